@@ -1,0 +1,194 @@
+"""Compare official texts, flag new and changed directives, and keep annotations that survive revision.
+
+What stands in `__all__` is the library: a command and its function share a word, and whatever a command does, a few
+lines of Python do, too. A name is loaded when it is first used, so that `import annotate` costs nothing.
+
+Examples:
+    >>> import annotate
+    >>> from pathlib import Path
+    >>> from tempfile import mkdtemp
+    >>> with annotate.open_store(Path(mkdtemp()) / "annotate.db", create=True) as store:
+    ...     first = annotate.add(store, "会议强调，要加强领导。".encode(), name="notice").ref
+    ...     made = annotate.mark(store, first, quote="加强领导", label="leadership")
+    ...     second = annotate.add(store, "会议强调，要切实加强领导。".encode(), name="notice").ref
+    ...     carried = annotate.marks(store, second)[0]
+    >>> carried.state, carried.spans, carried.quotes
+    ('shifted', (Span(start=8, end=12),), ('加强领导',))
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from annotate._version import __version__
+
+if TYPE_CHECKING:
+    from annotate.compare.values import Comparison, Edit, Group, Row, Side
+    from annotate.errors import (
+        AnnotateError,
+        CallError,
+        FileMissingError,
+        ImportRefusedError,
+        InputRefusedError,
+        MarkNotFoundError,
+        NameTakenError,
+        NotAStoreError,
+        NotFoundError,
+        OutputExistsError,
+        QuoteAmbiguousError,
+        QuoteNotFoundError,
+        RefNotFoundError,
+        SpanOutsideError,
+        StaleEditError,
+        StoreError,
+        StoreLockedError,
+        StoreMissingError,
+        StoreReadOnlyError,
+        StoreTooNewError,
+        UnreadableFileError,
+    )
+    from annotate.formats.registry import export, export_diff, read_marks
+    from annotate.store.adding import add
+    from annotate.store.annotations import edit, mark, unmark
+    from annotate.store.comparing import diff
+    from annotate.store.documents import list_documents, log, set_details, show, source
+    from annotate.store.importing import import_marks
+    from annotate.store.opening import Store, open_store
+    from annotate.store.placements import marks
+    from annotate.store.seeds import seed_path
+    from annotate.store.values import (
+        Added,
+        DocumentSummary,
+        Imported,
+        Mark,
+        MarkCandidate,
+        NewMark,
+        Origin,
+        Version,
+        VersionSummary,
+    )
+    from annotate.text.reading import Block, Reading
+    from annotate.text.spans import Span
+
+# Where each public name stands; read when it is first asked for.
+_HOMES = {
+    "annotate.store.opening": ("open_store", "Store"),
+    "annotate.store.adding": ("add",),
+    "annotate.store.documents": ("list_documents", "log", "show", "source", "set_details"),
+    "annotate.store.comparing": ("diff",),
+    "annotate.store.annotations": ("mark", "edit", "unmark"),
+    "annotate.store.placements": ("marks",),
+    "annotate.store.importing": ("import_marks",),
+    "annotate.store.seeds": ("seed_path",),
+    "annotate.formats.registry": ("export", "export_diff", "read_marks"),
+    "annotate.compare.values": ("Comparison", "Side", "Group", "Row", "Edit"),
+    "annotate.store.values": (
+        "Added",
+        "DocumentSummary",
+        "Imported",
+        "Mark",
+        "MarkCandidate",
+        "NewMark",
+        "Origin",
+        "Version",
+        "VersionSummary",
+    ),
+    "annotate.text.reading": ("Reading", "Block"),
+    "annotate.text.spans": ("Span",),
+    "annotate.errors": (
+        "AnnotateError",
+        "CallError",
+        "NotFoundError",
+        "FileMissingError",
+        "StoreMissingError",
+        "RefNotFoundError",
+        "MarkNotFoundError",
+        "QuoteNotFoundError",
+        "InputRefusedError",
+        "UnreadableFileError",
+        "NameTakenError",
+        "SpanOutsideError",
+        "QuoteAmbiguousError",
+        "ImportRefusedError",
+        "OutputExistsError",
+        "StaleEditError",
+        "StoreError",
+        "NotAStoreError",
+        "StoreReadOnlyError",
+        "StoreLockedError",
+        "StoreTooNewError",
+    ),
+}
+
+__all__ = [  # noqa: RUF022  # in the order of the work, as the reference has them
+    "__version__",
+    "open_store",
+    "add",
+    "list_documents",
+    "log",
+    "show",
+    "source",
+    "set_details",
+    "diff",
+    "mark",
+    "marks",
+    "edit",
+    "unmark",
+    "read_marks",
+    "import_marks",
+    "export",
+    "export_diff",
+    "seed_path",
+    "Store",
+    "Version",
+    "Reading",
+    "Block",
+    "Span",
+    "Mark",
+    "MarkCandidate",
+    "Origin",
+    "NewMark",
+    "Comparison",
+    "Side",
+    "Row",
+    "Group",
+    "Edit",
+    "Added",
+    "Imported",
+    "DocumentSummary",
+    "VersionSummary",
+    "AnnotateError",
+    "CallError",
+    "NotFoundError",
+    "FileMissingError",
+    "StoreMissingError",
+    "RefNotFoundError",
+    "MarkNotFoundError",
+    "QuoteNotFoundError",
+    "InputRefusedError",
+    "UnreadableFileError",
+    "NameTakenError",
+    "SpanOutsideError",
+    "QuoteAmbiguousError",
+    "ImportRefusedError",
+    "OutputExistsError",
+    "StaleEditError",
+    "StoreError",
+    "NotAStoreError",
+    "StoreReadOnlyError",
+    "StoreLockedError",
+    "StoreTooNewError",
+]
+
+
+def __getattr__(name: str) -> Any:  # a module's attribute may be anything
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(home), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

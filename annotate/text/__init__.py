@@ -1,0 +1,1 @@
+"""What a text is: decoding, layout, language, sentences, clauses, words, spans."""

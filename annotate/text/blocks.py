@@ -1,0 +1,137 @@
+"""Blocks: what each paragraph of a text is — title, heading, body, editorial words, or something else.
+
+Directives are read from body blocks alone, so a directive taken for a heading would be lost without a word, while a
+heading taken for body is only read once too often. In doubt a paragraph is body.
+"""
+
+import re
+from collections.abc import Sequence
+
+from annotate.text.characters import CLOSERS, HAN, ends_sentence
+from annotate.text.lines import NUMBERED, Line
+from annotate.text.reading import Block, BlockKind, Language
+from annotate.text.widths import Width
+
+_HEADING_LENGTH = 40
+_LATIN_HEADING_LENGTH = 80
+_STOPS = "。；，：、！？…—,;:!?."
+
+# A readout begins with its dateline, or with the day and the verb of meeting: 2月12日召开会议 (met on 12 February).
+_DATELINE = re.compile(r"^(?:新华社|人民日报|中新社|本报|央视网|中国网络电视台)[^。]{0,30}?(?:电|讯|消息)")
+_MEETING = re.compile(r"^[^。！？]{0,40}?\d{1,2}\s?月\s?\d{1,2}\s?日[^。！？]{0,60}?(?:召开|举行|主持)")
+# Words that only somebody who writes about the text says: see the full release, editor's note, yesterday.
+_POINTER = re.compile(r"通稿|全文如下|编者按|原标题[:：]|^(?:昨日|昨天|今日|今天)[，,]|^来源[:：]")
+_CREDIT = re.compile(r"^[（(]?(?:来源|原标题|编者按|责任编辑|责编|编辑)[:：]")
+# Enactment and dating: a line that is nothing but a date, or a date and who adopted, amended or published the text.
+_DATE = r"(?:[\d\u3007零一二三四五六七八九十]{2,4}年)[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+_ENACTED = re.compile(rf"^[（(]?{_DATE}(?:$|[）)]$|.*(?:通过|修订|修正|公布|发布|施行|批准)[）)]?$)")
+_SIGNED_OFF = re.compile(r"^[（(](?:完|此件[^）)]*|新华社[^）)]*|记者[^）)]*|据[^）)]*电)[）)]$")
+_ARTICLE = re.compile(r"第[\u3007零一二三四五六七八九十百千\d]+[条款]")
+_CHINESE = re.compile(f"[{HAN}]")
+
+
+def find_blocks(
+    text: str, lines: Sequence[Line], language: Language, *, wrapped: Width | None = None
+) -> tuple[Block, ...]:
+    r"""What each line of `text` is; a line is a paragraph here, so every visible character stands in one block.
+
+    Args:
+        text: the text as people read it.
+        lines: its lines that hold something, in order.
+        language: the language of the text.
+        wrapped: the width it is broken at, where the wraps were kept; a line cut by it is body, whatever it looks like.
+
+    Examples:
+        >>> from annotate.text.lines import split_lines
+        >>> text = "市政府召开会议\n会议指出，要保障供应。\n守住底线\n要排查隐患。"
+        >>> [block.kind for block in find_blocks(text, split_lines(text), "zh-Hans")]
+        ['title', 'body', 'heading', 'body']
+    """
+    quotes = [text[line.start : line.end] for line in lines]
+    short = [_looks_like_heading(quote, language) for quote in quotes]
+    if wrapped is not None:
+        short = _without_cut_lines(quotes, short, wrapped)
+    kinds: list[BlockKind] = ["other" if _is_apparatus(quote) else "body" for quote in quotes]
+    _name_title_and_headings(quotes, short, kinds)
+    _name_editorial(quotes, kinds)
+    return tuple(Block(kind, line.start, line.end) for kind, line in zip(kinds, lines, strict=True))
+
+
+def _looks_like_heading(quote: str, language: Language) -> bool:
+    """Whether `quote` is short and does not end as a sentence or a clause does."""
+    chinese = language.startswith("zh") or _CHINESE.search(quote) is not None
+    limit = _HEADING_LENGTH if chinese else _LATIN_HEADING_LENGTH
+    if len(quote) > limit or quote.rstrip(CLOSERS + " ")[-1:] in _STOPS or _ARTICLE.match(quote):
+        return False
+    if not chinese and not (quote[0].isupper() or quote[0].isdigit()):
+        return False
+    return any(char.isalpha() for char in quote) and not any(mark in quote for mark in "。；！")
+
+
+def _without_cut_lines(quotes: Sequence[str], short: Sequence[bool], width: Width) -> list[bool]:
+    """`short` without the lines that only stop because the page is no wider."""
+    following = [*quotes[1:], ""]
+    return [
+        flag and not width.is_full(quote, after) for flag, quote, after in zip(short, quotes, following, strict=True)
+    ]
+
+
+def _is_apparatus(quote: str) -> bool:
+    """Whether `quote` says when and by whom a text was adopted or sent, not what it orders."""
+    return _ENACTED.match(quote) is not None or _SIGNED_OFF.match(quote) is not None
+
+
+def _name_title_and_headings(quotes: Sequence[str], short: Sequence[bool], kinds: list[BlockKind]) -> None:
+    """Call the first short line the title, and later ones headings where body follows.
+
+    Three and more bare short lines in a row are a list, and a text that consists of short lines has no headings: both
+    stay body. What is short and stands behind the last paragraph, with a date or a note beside it, is a signature.
+    """
+    prose = [at for at, quote in enumerate(quotes) if kinds[at] == "body" and not short[at] and _is_prose(quote)]
+    if not prose:
+        return
+    candidates = [at for at in range(len(quotes)) if short[at] and kinds[at] == "body"]
+    for run in _runs(candidates):
+        behind = run[0] > prose[-1]
+        if behind and "other" not in kinds[run[0] :]:
+            continue  # nothing says that these are a signature
+        inner = [at for at in run if at > 0]
+        if run[0] == 0:
+            kinds[0] = "title"
+        if behind or sum(NUMBERED.match(quotes[at]) is None for at in inner) < 3:
+            for at in inner:
+                kinds[at] = "other" if behind else "heading"
+
+
+def _is_prose(quote: str) -> bool:
+    return ends_sentence(quote) or quote[-1] in "；：;:" or len(quote) > _HEADING_LENGTH
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """`places` in runs of neighbours."""
+    runs: list[list[int]] = []
+    for at in places:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _name_editorial(quotes: Sequence[str], kinds: list[BlockKind]) -> None:
+    """Call editorial the lead in front of the paragraph that opens an official text, and lines of credit.
+
+    The lead must be short, speak of the text from outside, and end before a paragraph that opens formally; otherwise it
+    may be the text's own first paragraph.
+    """
+    for at, quote in enumerate(quotes):
+        if kinds[at] == "body" and len(quote) <= _HEADING_LENGTH and _CREDIT.match(quote):
+            kinds[at] = "editorial"
+    opening = next((at for at, quote in enumerate(quotes) if _DATELINE.match(quote) or _MEETING.match(quote)), None)
+    if not opening:
+        return
+    lead = [at for at in range(opening) if kinds[at] == "body"]
+    length = sum(len(quotes[at]) for at in lead)
+    if len(lead) <= 8 and length * 3 <= sum(map(len, quotes)) and any(_POINTER.search(quotes[at]) for at in lead):
+        for at in lead:
+            kinds[at] = "editorial"

@@ -1,0 +1,39 @@
+"""Read a text: from what a reader took out of a file to all that the rooms above need to know of it."""
+
+from annotate.text.language import guess_language
+from annotate.text.layout import lay_out
+from annotate.text.reading import Language, Reading
+from annotate.text.words import cut, cutter
+
+
+def read(extract: str, *, language: Language | None = None, reflow: bool = True) -> Reading:
+    r"""Lay out `extract`, find its blocks and cut its words.
+
+    Args:
+        extract: what the reader of the file type took out, line ends as they came.
+        language: overrules the guess from the script.
+        reflow: False keeps the text as the extract is, and lets every line end also end a sentence and a block.
+
+    Returns:
+        The reading; its spans count the code points of its text.
+
+    Examples:
+        >>> reading = read("市政府召开会议\n会议指出，要保障供应。\n")
+        >>> reading.language, reading.title, [block.kind for block in reading.blocks]
+        ('zh-Hans', '市政府召开会议', ['title', 'body'])
+    """
+    known = language or guess_language(extract)
+    layout = lay_out(extract, known, reflow=reflow)
+    title = next((layout.text[block.start : block.end] for block in layout.blocks if block.kind == "title"), None)
+    return Reading(
+        extract=extract,
+        text=layout.text,
+        offsets=layout.offsets,
+        removed=layout.removed,
+        blocks=layout.blocks,
+        language=known,
+        line_ends=not reflow,
+        title=title,
+        words=cut(layout.text, known),
+        cutter=cutter(known),
+    )
