@@ -1,0 +1,26 @@
+"""Policy matters: what an order is about, under whatever name.
+
+A lexicon lists for each matter its names, abbreviations and set phrases, and members that belong to it. One matter under two
+names is what no likeness of characters sees: 楼市 and 房地产 are both the housing market.
+"""
+
+from collections.abc import Mapping
+
+from annotate.policy.lexicon import Lexicon
+
+
+def matters(words: str, lexicon: Lexicon) -> Mapping[str, float]:
+    """The matters named in `words`, and how surely: 1 by a name, less by a member.
+
+    Examples:
+        >>> from annotate.policy.lexicon import load_lexicon
+        >>> sorted(matters("稳住楼市", load_lexicon("zh-Hans")))      # "hold the housing market steady"
+        ['房地产']
+    """
+    forms = lexicon.matter_forms
+    found: dict[str, float] = {}
+    for start in range(len(words)):
+        for length in lexicon.matter_lengths:
+            for matter, sureness in forms.get(words[start : start + length], ()):
+                found[matter] = max(found.get(matter, 0.0), sureness)
+    return found
