@@ -24,7 +24,8 @@ AnnotateError
     └── StoreTooNewError       a newer program wrote it
 ```
 
-Each message is one sentence or two: what happened, where, and what to do next. `exit_code` is what the command line ends with.
+Each message is one sentence or two: what happened, where, and what to do next. `exit_code` is what the command line
+ends with.
 
 Examples:
     >>> from annotate.errors import AnnotateError, QuoteNotFoundError

@@ -1,8 +1,8 @@
 """Reading directives: which clauses of a text tell someone to do, keep, reach or avoid something.
 
-The unit is the clause. A marker (要, 必须, 不得 …) makes it an order, and its force is inherited: by the clauses after it in the
-sentence, and by later sentences of the paragraph that open like orders themselves. Frames, assessments, reports and the
-business of the meeting are left out. How the words are told apart stands in the lexicon, not here.
+The unit is the clause. A marker (要, 必须, 不得 …) makes it an order, and its force is inherited: by the clauses after
+it in the sentence, and by later sentences of the paragraph that open like orders themselves. Frames, assessments,
+reports and the business of the meeting are left out. How the words are told apart stands in the lexicon, not here.
 """
 
 import re
@@ -36,7 +36,7 @@ def read_directives(reading: Reading, lexicon: Lexicon) -> tuple[Directive, ...]
     Examples:
         >>> from annotate.policy.lexicon import load_lexicon
         >>> from annotate.text.reader import read
-        >>> text = read("会议指出，形势是好的。各地要抓好春耕，保障农资供应。")   # "… localities must get spring ploughing done, …"
+        >>> text = read("会议指出，形势是好的。各地要抓好春耕，保障农资供应。")  # localities: spring work, supplies
         >>> [(d.spans[0].of(text.text), d.addressee) for d in read_directives(text, load_lexicon("zh-Hans"))]
         [('各地要抓好春耕', '各地'), ('保障农资供应', '各地')]
     """
@@ -97,7 +97,7 @@ class _Grammar:
         return None
 
     def obliges(self, clause: str) -> bool:
-        """Whether the clause carries a positive marker: what stands before it in the sentence is then topic, not order."""
+        """Whether the clause carries a positive marker; what stands before it in the sentence is topic then."""
         hit = self.marker(clause)
         return hit is not None and hit.group() not in self.forbidding
 
@@ -159,7 +159,7 @@ class _Paragraph:
             if addressee:
                 self._addressee = addressee.group()
             if active and self._orders(quote, marked=hit is not None):
-                yield self._directive(piece, quote, hit, number)
+                yield self._directive(piece, hit, number)
 
     def _reported(self, quotes: list[str]) -> int:
         """Note who speaks; how many clauses at the head of the sentence say no more than that."""
@@ -197,7 +197,7 @@ class _Paragraph:
             return False
         return marked or self.grammar.act.match(quote) is not None or not self.grammar.situation.search(quote)
 
-    def _directive(self, piece: Span, quote: str, hit: re.Match[str] | None, sentence: int) -> Directive:
+    def _directive(self, piece: Span, hit: re.Match[str] | None, sentence: int) -> Directive:
         text = self.reading.text
         start, end = piece
         while start < end and text[start].isspace():

@@ -1,7 +1,8 @@
 """The lexicons: how to read and compare the directives of a language. The only file that reads the package's data.
 
-A lexicon is a folder of TOML files (`reading.toml`, `ladders.toml`, …) under `annotate/policy/rules/<language>`. A folder of
-one's own replaces it: `load_lexicon("zh-Hans", folder)`. Whatever is read is checked, and named by the SHA-256 of all its files.
+A lexicon is a folder of TOML files (`reading.toml`, `ladders.toml`, …) under `annotate/policy/rules/<language>`. A
+folder of one's own replaces it: `load_lexicon("zh-Hans", folder)`. Whatever is read is checked, and named by the
+SHA-256 of all its files.
 """
 
 import hashlib
@@ -100,7 +101,7 @@ class Lexicon:
         return re.compile("|".join(re.escape(word) for word in sorted(guards, key=lambda word: (-len(word), word))))
 
     def unguarded(self, quote: str) -> str:
-        """`quote` without the words that hold a form of a ladder without being it; forms of a ladder themselves stay."""
+        """`quote` without the words that hold a form of a ladder without being it."""
         forms = {form for ladder in self.ladders for step in ladder.steps for form in step}
         return self._guards.sub(lambda hit: hit.group() if hit.group() in forms else "　" * len(hit.group()), quote)
 

@@ -1,7 +1,7 @@
 """Policy matters: what an order is about, under whatever name.
 
-A lexicon lists for each matter its names, abbreviations and set phrases, and members that belong to it. One matter under two
-names is what no likeness of characters sees: 楼市 and 房地产 are both the housing market.
+A lexicon lists for each matter its names, abbreviations and set phrases, and members that belong to it. One matter
+under two names is what no likeness of characters sees: 楼市 and 房地产 are both the housing market.
 """
 
 from collections.abc import Mapping
@@ -24,3 +24,19 @@ def matters(words: str, lexicon: Lexicon) -> Mapping[str, float]:
             for matter, sureness in forms.get(words[start : start + length], ()):
                 found[matter] = max(found.get(matter, 0.0), sureness)
     return found
+
+
+def naming(words: str, matter: str, lexicon: Lexicon) -> str:
+    """The longest words in `words` that name `matter`, the first of several; empty where none does.
+
+    Examples:
+        >>> from annotate.policy.lexicon import load_lexicon
+        >>> naming("稳住楼市", "房地产", load_lexicon("zh-Hans"))
+        '楼市'
+    """
+    for length in reversed(lexicon.matter_lengths):
+        for start in range(len(words) - length + 1):
+            form = words[start : start + length]
+            if any(found == matter for found, _ in lexicon.matter_forms.get(form, ())):
+                return form
+    return ""

@@ -1,0 +1,135 @@
+"""A directive made ready for comparison: its words without addressee and fillers, its act, object and matters."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from annotate.policy.lexicon import Lexicon
+from annotate.policy.matters import matters
+from annotate.policy.values import Directive
+
+_NOT_A_WORD = re.compile(r"[^\w]|_")
+_NUMBER = re.compile(r"[0-9０-９]+(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Bag:
+    """Pairs of characters, counted, with what they weigh together and their length as a vector."""
+
+    grams: Mapping[str, int]
+    weight: float
+    norm: float
+
+    def shared(self, other: "Bag", lexicon: Lexicon) -> float:
+        """What the pairs that both have weigh together."""
+        few, many = (self.grams, other.grams) if len(self.grams) <= len(other.grams) else (other.grams, self.grams)
+        weigh = lexicon.rarity.weight
+        return sum(min(count, many[gram]) * weigh(gram) for gram, count in few.items() if gram in many)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One directive and what is held against the other text.
+
+    Attributes:
+        index: its place among the directives of its text, from 0.
+        directive: the directive itself.
+        quote: its words as they stand.
+        core: its words without marker, addressee, fillers of manner and punctuation.
+        words: the pairs of characters of `core`.
+        act: the verb that says what is to be done, empty where none is known.
+        object: the pairs of characters of `core` without its acts.
+        matters: what it is about, by the lexicon of matters, and how surely.
+        numbers: the numbers named.
+        place: where it stands among the directives of its text, 0 to 1.
+        first: whether it is the first of its sentence.
+        sentence: the words of the other directives of its sentence.
+        paragraph: the words of the other directives of its paragraph.
+    """
+
+    index: int
+    directive: Directive
+    quote: str
+    core: str
+    words: Bag
+    act: str
+    object: Bag
+    matters: Mapping[str, float]
+    numbers: frozenset[str]
+    place: float
+    first: bool
+    sentence: Bag = field(repr=False)
+    paragraph: Bag = field(repr=False)
+
+
+def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
+    """The directives of `text`, made ready for comparison, in their order."""
+    quotes = ["".join(span.of(text) for span in directive.spans) for directive in directives]
+    cores = [_core(quote, directive, lexicon) for quote, directive in zip(quotes, directives, strict=True)]
+    bags = [bag([core], lexicon) for core in cores]
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    by_paragraph: dict[int, list[int]] = defaultdict(list)
+    for number, directive in enumerate(directives):
+        by_sentence[directive.sentence].append(number)
+        by_paragraph[directive.paragraph].append(number)
+    made = []
+    for number, directive in enumerate(directives):
+        act = lexicon.act_pattern.search(cores[number])
+        around = (by_sentence[directive.sentence], by_paragraph[directive.paragraph])
+        sentence, paragraph = (_rest(number, members, bags, lexicon) for members in around)
+        made.append(
+            Unit(
+                index=number,
+                directive=directive,
+                quote=quotes[number],
+                core=cores[number],
+                words=bags[number],
+                act=act.group() if act else "",
+                object=bag([lexicon.act_pattern.sub("", cores[number]) or cores[number]], lexicon),
+                matters=matters(quotes[number], lexicon),
+                numbers=frozenset(_NUMBER.findall(quotes[number])),
+                place=number / len(directives),
+                first=by_sentence[directive.sentence][0] == number,
+                sentence=sentence,
+                paragraph=paragraph,
+            )
+        )
+    return tuple(made)
+
+
+def bag(texts: Iterable[str], lexicon: Lexicon) -> Bag:
+    """The pairs of characters of each text, together; a text of one character counts as that character."""
+    grams: Counter[str] = Counter()
+    for text in texts:
+        grams.update([text[at : at + 2] for at in range(len(text) - 1)] or [text])
+    return _weighed(grams, lexicon)
+
+
+def _weighed(grams: Mapping[str, int], lexicon: Lexicon) -> Bag:
+    weights = [count * lexicon.rarity.weight(gram) for gram, count in grams.items()]
+    return Bag(grams, math.fsum(weights), math.sqrt(math.fsum(weight * weight for weight in weights)))
+
+
+def _rest(number: int, members: list[int], bags: list[Bag], lexicon: Lexicon) -> Bag:
+    """The words of `members` but for `number` itself."""
+    together: Counter[str] = Counter()
+    for member in members:
+        if member != number:
+            together.update(bags[member].grams)
+    return _weighed(together, lexicon)
+
+
+def _core(quote: str, directive: Directive, lexicon: Lexicon) -> str:
+    words = quote[directive.core - directive.start :]
+    if directive.addressee:
+        words = words.removeprefix(directive.addressee)
+    plain = _NOT_A_WORD.sub("", words)
+    return _filler(lexicon.words("reading", "force", "fillers")).sub("", plain) or plain or quote
+
+
+@cache
+def _filler(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))

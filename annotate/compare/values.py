@@ -1,0 +1,139 @@
+"""What a comparison is made of, as values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotate.policy.values import Parts, Rules
+from annotate.text.reading import Reading
+from annotate.text.spans import Span
+
+GroupKind = Literal["same", "changed", "split", "merged", "added", "removed"]
+Flag = Literal["restated", "changed", "strengthened", "weakened", "new", "dropped"]
+Operation = Literal["equal", "delete", "insert"]
+State = Literal["unchanged", "shifted", "moved", "changed", "split", "ambiguous", "orphaned"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One step that turns old words into new ones.
+
+    `old` and `new` are spans of the two whole texts; the one that the step does not touch is empty and stands where the
+    step happens. An edit never crosses the end of a span it was made for.
+    """
+
+    op: Operation
+    text: str
+    old: Span
+    new: Span
+
+
+@dataclass(frozen=True)
+class Group:
+    """Sentences of two texts that belong together; one side is empty where a sentence was added or removed."""
+
+    kind: GroupKind
+    moved: bool
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    similarity: float | None
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Near:
+    """A directive of the other text that came near without being linked, and its score."""
+
+    spans: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One directive of the new text with what the old text has for it, or one of the old that nothing took up."""
+
+    flag: Flag
+    moved: bool
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    score: float | None
+    ladder: str | None
+    parts: Parts
+    why: tuple[str, ...]
+    candidates: tuple[Near, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    verdict: str | None = None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts compared and where it came from: a ref of the store, or a path."""
+
+    reading: Reading
+    ref: str | None = None
+    path: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two texts compared.
+
+    `note` says in a sentence what could not be done (no lexicon for the language, say); it is empty otherwise.
+    """
+
+    old: Side
+    new: Side
+    alignment: tuple[Group, ...]
+    directives: tuple[Row, ...]
+    rules: Rules
+    note: str = ""
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many rows have each flag, flags in their fixed order."""
+        flags = ("restated", "changed", "strengthened", "weakened", "new", "dropped")
+        return {flag: sum(row.flag == flag for row in self.directives) for flag in flags}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place where a mark could stand: how alike the words are and how certain the place, both 0 to 1."""
+
+    spans: tuple[Span, ...]
+    likeness: float
+    place: float
+
+
+@dataclass(frozen=True)
+class Carriable:
+    """What carrying needs to know of one mark.
+
+    Attributes:
+        spans: where it stands on the text it is carried from (for an orphan: where it last stood).
+        origin_quotes: the words it was made on.
+        origin_spans: where it was made, in the text it was made on.
+        moved: whether it has moved already between its origin and the text it is carried from.
+    """
+
+    spans: tuple[Span, ...]
+    origin_quotes: tuple[str, ...]
+    origin_spans: tuple[Span, ...]
+    moved: bool = False
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a mark stands on another text, and how it is known.
+
+    `state` and `likeness` are against the mark's origin. `spans` is empty when the state is ambiguous (then
+    `candidates` lists the places) or orphaned. `moved` stays true once the mark has moved on its way. `rule` says in
+    words what decided.
+    """
+
+    state: State
+    spans: tuple[Span, ...]
+    likeness: float
+    place: float
+    rule: str
+    moved: bool = False
+    candidates: tuple[Candidate, ...] = ()
