@@ -1,0 +1,52 @@
+"""Connections to SQLite with the transactions a store needs, and SQLite's complaints as errors of this library."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from annotate.store.store_file import trouble
+
+
+def make_engine(uri: str, *, wait: float, write: bool) -> Engine:
+    """An engine whose connections are opened for one transaction and then closed.
+
+    A writing transaction takes the write lock as it begins: SQLite's default takes it at the first write, when what was
+    read before may be stale already, and then fails at once or loses the update. `wait` is how many seconds a locked
+    store is waited for.
+    """
+
+    def connect() -> sqlite3.Connection:
+        # isolation_level=None: the driver begins no transactions of its own.
+        connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_serializer=_compact_json)
+    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the store at `path` into a StoreError."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = trouble(path, error.orig)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _compact_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,66 @@
+"""From a file to a reading: what `add` stores and what a diff of bare paths compares."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate.errors import CallError, FileMissingError, UnreadableFileError
+from annotate.text.reading import Language, Reading
+
+if TYPE_CHECKING:
+    from annotate.text.decoding import Decoded
+
+LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en", "und")
+
+
+def read_file(path: str | Path) -> bytes:
+    """The bytes of the file at `path`, at least one.
+
+    Raises:
+        FileMissingError: there is no such file.
+        UnreadableFileError: it is empty, a directory, or may not be read.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the path
+        raise FileMissingError(f"There is no file {str(path)!r}; check the path.") from None
+    except IsADirectoryError:
+        raise UnreadableFileError(f"{str(path)!r} is a directory; give the files in it one by one.") from None
+    except OSError as error:
+        raise UnreadableFileError(f"The file {str(path)!r} cannot be read: {error.strerror}.") from error
+    if not data:
+        raise UnreadableFileError(f"The file {str(path)!r} is empty; there is no text in it to read.")
+    return data
+
+
+def load(
+    file: str | Path | bytes, *, name: str | None = None, language: str | None = None, reflow: bool = True
+) -> tuple["Decoded", Reading]:
+    """Read a file, or bytes, into a text; nothing is stored.
+
+    Args:
+        file: a path, or the bytes themselves.
+        name: what an error calls the bytes; the path where there is one.
+        language: zh-Hans, zh-Hant, en or und; guessed from the script if None.
+        reflow: undo hard wraps; if False, the text is the extract as it came and each line end also ends a sentence.
+
+    Raises:
+        CallError: an unknown language.
+        FileMissingError: there is no such file.
+        UnreadableFileError: it is empty, a directory, or bytes that no encoding explains.
+    """
+    from annotate.text.decoding import decode
+    from annotate.text.reader import read
+
+    asked = _check_language(language)
+    data = file if isinstance(file, bytes) else read_file(file)
+    decoded = decode(data, name=name or ("the bytes given" if isinstance(file, bytes) else str(file)))
+    return decoded, read(decoded.extract, language=asked, reflow=reflow)
+
+
+def _check_language(language: str | None) -> Language | None:
+    for known in LANGUAGES:
+        if language == known:
+            return known
+    if language is None:
+        return None
+    raise CallError(f"The language {language!r} is not known; choose one of {', '.join(LANGUAGES)}.")

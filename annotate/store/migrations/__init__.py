@@ -1,0 +1,1 @@
+"""The migration scripts, run by Alembic; see `annotate.store.migration`."""

@@ -1,0 +1,1 @@
+"""One script a revision; each stays as it is once a release has it."""

@@ -1,0 +1,228 @@
+"""Opening a store, and the two kinds of transaction in it."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from annotate.errors import CallError, NotAStoreError, StoreMissingError, StoreReadOnlyError
+from annotate.store.store_file import APPLICATION_ID, inspect, is_there, is_writable, locate, read_only, trouble, uri
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+T = TypeVar("T")
+
+_WAIT = 10.0
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """An open store. It is made by `open_store`, handed to every function that reads or writes, and closed at the end.
+
+    Each transaction has a connection of its own, so one Store may be used from several threads.
+
+    Attributes:
+        path: the full path of its file.
+    """
+
+    def __init__(self, path: Path, *, create: bool, clock: Callable[[], datetime], wait: float) -> None:
+        self.path = path
+        self._create = create
+        self._clock = clock
+        self._wait = wait
+        self._closed = False
+        self._engines: dict[tuple[str, bool], Engine] = {}  # they hold no connection between transactions
+
+    def now(self) -> str:
+        """The store's clock: ISO 8601, UTC, to the second."""
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @contextmanager
+    def read(self) -> Iterator["Connection"]:
+        """A transaction that sees the store as it is at its first read, whatever others write meanwhile."""
+        from annotate.store.connections import explained
+
+        self._check_open()
+        if not is_there(self.path):
+            raise missing(self.path)
+        with explained(self.path), self._engine(uri(self.path), write=False).begin() as connection:
+            yield connection
+
+    def write(self, change: Callable[["Connection"], T]) -> T:
+        """Call `change` in a transaction that is the only one to write; what it raises undoes all of it.
+
+        A store that is not there yet is made now, together with the first change. If another program makes it in the
+        same moment, `change` is called again on that one; it must have no other effect than on its connection.
+
+        Raises:
+            StoreReadOnlyError: the file or its folder may not be written.
+            StoreLockedError: another program held the store for longer than the waiting time.
+        """
+        self._check_open()
+        if not is_there(self.path):
+            if not self._create:
+                raise missing(self.path)
+            made, result = self._make(change)
+            if made:
+                return result
+            inspect(self.path, wait=self._wait)
+        if not is_writable(self.path):
+            raise read_only(self.path)
+        return self._transact(uri(self.path), change)
+
+    def close(self) -> None:
+        """End the use of the store."""
+        self._closed = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.path)!r})"
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise CallError(f"The store {str(self.path)!r} has been closed; open it again.")
+
+    def _transact(self, address: str, change: Callable[["Connection"], T]) -> T:
+        from annotate.store.connections import explained
+
+        with explained(self.path), self._engine(address, write=True).begin() as connection:
+            return change(connection)
+
+    def _engine(self, address: str, *, write: bool) -> "Engine":
+        from annotate.store.connections import make_engine
+
+        known = self._engines.get((address, write))
+        if known is None:
+            known = self._engines[address, write] = make_engine(address, wait=self._wait, write=write)
+        return known
+
+    def _make(self, change: Callable[["Connection"], T]) -> tuple[bool, T]:
+        """Make the store with its first change in it; say whether it could still be put in its place.
+
+        It is made under another name and appears in its place complete, so that nobody ever sees half of it.
+        """
+        from annotate.store.migration import upgrade
+
+        def first(connection: "Connection") -> T:
+            upgrade(connection)
+            return change(connection)
+
+        with _folders(self.path.parent) as keep:
+            draft = self.path.with_name(f".{self.path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+            try:
+                _prepare(draft, self.path)
+                result = self._transact(uri(draft), first)
+                made = _put_in_place(draft, self.path)
+                keep()
+            finally:
+                for suffix in ("", "-wal", "-shm", "-journal"):
+                    with suppress(OSError):
+                        draft.with_name(draft.name + suffix).unlink()
+        return made, result
+
+
+def open_store(
+    location: str | Path, *, create: bool = False, clock: Callable[[], datetime] = _utc_now, wait: float = _WAIT
+) -> Store:
+    """Open the store at `location`, a path or a `sqlite:///` URL.
+
+    With `create`, a store that is not there is made by the first change that succeeds, its folder too; until then, and
+    if that change fails, nothing is written. `clock` gives the times that are recorded, `wait` is how many seconds a
+    locked store is waited for.
+
+    Raises:
+        CallError: a URL of another kind.
+        StoreMissingError: there is none, and `create` is not set.
+        NotAStoreError: the file is something else; it is left untouched.
+        StoreTooNewError: a newer version of the program wrote it.
+
+    Examples:
+        >>> from tempfile import mkdtemp
+        >>> from annotate.store.adding import add
+        >>> from annotate.store.documents import show
+        >>> with open_store(Path(mkdtemp()) / "annotate.db", create=True) as store:
+        ...     add(store, "会议强调，要加强领导。".encode(), name="notice").ref
+        ...     show(store, "notice").text[5:9]
+        'notice@1'
+        '要加强领'
+    """
+    path = locate(location)
+    if is_there(path):
+        inspect(path, wait=wait)
+    elif not create:
+        raise missing(path)
+    return Store(path, create=create, clock=clock, wait=wait)
+
+
+def missing(path: Path) -> StoreMissingError:
+    """The error for a store that is not there."""
+    return StoreMissingError(
+        f"There is no store at {str(path)!r}; add a text to make one, or give its path with --store."
+    )
+
+
+@contextmanager
+def _folders(folder: Path) -> Iterator[Callable[[], None]]:
+    """Make `folder` and those above it; take away what was made unless the function given is called."""
+    wanted = [each for each in (folder, *folder.parents) if not is_there(each)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise NotAStoreError(
+            f"{str(folder)!r} is no folder, so no store can be made in it; give another path."
+        ) from None
+    except OSError as error:
+        raise StoreReadOnlyError(f"The folder {str(folder)!r} cannot be made: {error.strerror}.") from error
+    kept = False
+
+    def keep() -> None:
+        nonlocal kept
+        kept = True
+
+    try:
+        yield keep
+    finally:
+        for each in [] if kept else wanted:
+            with suppress(OSError):  # somebody put something there meanwhile
+                each.rmdir()
+
+
+def _prepare(draft: Path, path: Path) -> None:
+    """Make the empty database file, marked as ours, with write-ahead logging, which stays on."""
+    import sqlite3
+    from contextlib import closing
+
+    try:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.DatabaseError as error:
+        raise trouble(path, error) or error from error
+
+
+def _put_in_place(draft: Path, path: Path) -> bool:
+    """Give the finished file its name, if no other file has it by now."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        if path.exists():
+            return False
+        draft.rename(path)
+    return True

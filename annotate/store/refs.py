@@ -1,0 +1,120 @@
+"""Names, refs and dates as people type them, checked before anything is done with them."""
+
+import re
+from datetime import date as calendar_date
+from pathlib import PurePath
+
+from annotate.errors import CallError, InputRefusedError
+from annotate.store.values import Ref
+
+NAME_RULE = "1 to 100 characters, no white space, control characters, '@', ':' or '/'"
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MAX_NAME = 100
+_MAX_DIGITS = 9  # a version number that a 32-bit column holds
+
+
+def parse_ref(text: str) -> Ref:
+    """Read `NAME` or `NAME@NUMBER`.
+
+    Raises:
+        CallError: `text` is neither.
+
+    Examples:
+        >>> parse_ref("law@2"), parse_ref("law")
+        (Ref(name='law', number=2), Ref(name='law', number=None))
+    """
+    name, at, number = text.partition("@")
+    if not _is_name(name) or (at and not _is_number(number)):
+        raise CallError(f"{text!r} is no ref; write NAME for the newest version, or NAME@NUMBER, such as law@2.")
+    return Ref(name, int(number) if at else None)
+
+
+def check_name(name: str) -> str:
+    """Return `name` if a document may be called so; else raise CallError.
+
+    Examples:
+        >>> check_name("2020-02-12-readout")
+        '2020-02-12-readout'
+    """
+    if not _is_name(name):
+        raise CallError(f"{name!r} cannot name a document; a name has {NAME_RULE}.")
+    return name
+
+
+def name_from_file(file: str | PurePath) -> str:
+    """The name a document gets from its file: the stem.
+
+    Raises:
+        InputRefusedError: the stem is no name.
+
+    Examples:
+        >>> name_from_file("texts/readout.txt")
+        'readout'
+    """
+    stem = PurePath(file).stem
+    if not _is_name(stem):
+        raise InputRefusedError(f"The file {str(file)!r} gives no document name ({NAME_RULE}); give one with --name.")
+    return stem
+
+
+def check_date(date: str) -> str:
+    """Return `date` if it is a day of the calendar, written YYYY-MM-DD; else raise CallError.
+
+    Examples:
+        >>> check_date("2020-02-29")
+        '2020-02-29'
+    """
+    if not _DATE.fullmatch(date) or not _is_day(date):
+        raise CallError(f"{date!r} is no date; write a day of the calendar as YYYY-MM-DD.")
+    return date
+
+
+def check_line(what: str, value: str, *, empty: bool = False) -> str:
+    """Return `value` if it can stand on one line of a table; `what` names it in the CallError raised otherwise.
+
+    Examples:
+        >>> check_line("series", "PSC meetings")
+        'PSC meetings'
+    """
+    check_note(what, value)
+    if not value.strip() and not empty:
+        raise CallError(f"The {what} is empty; give it at least one visible character.")
+    if any(not character.isprintable() for character in value):
+        raise CallError(f"The {what} {value!r} holds a line break or a control character; keep it to one line.")
+    return value
+
+
+def check_note(what: str, value: str) -> str:
+    """Return `value` if it can be stored: no NUL, no half of a surrogate pair; else raise CallError."""
+    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
+        raise CallError(f"The {what} {value!r} holds characters that are no text; give it in valid UTF-8 without NUL.")
+    return value
+
+
+def looks_like_path(text: str) -> bool:
+    """Whether `text`, where a ref or a path may stand, is written like a path: it has a `/` or a suffix.
+
+    Examples:
+        >>> looks_like_path("texts/law"), looks_like_path("law.txt"), looks_like_path("law@2")
+        (True, True, False)
+    """
+    path = PurePath(text)
+    return "/" in text or len(path.parts) > 1 or path.suffix != ""
+
+
+def _is_name(name: str) -> bool:
+    return 1 <= len(name) <= _MAX_NAME and not any(
+        character in "@:/" or character.isspace() or not character.isprintable() for character in name
+    )
+
+
+def _is_day(date: str) -> bool:
+    try:
+        calendar_date.fromisoformat(date)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(digits: str) -> bool:
+    return digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS and not digits.startswith("0")

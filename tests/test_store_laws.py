@@ -1,0 +1,181 @@
+"""What holds whatever people do: no mark is ever lost, every quote fits, what is stored never changes."""
+
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+
+from annotate.store.adding import add
+from annotate.store.annotations import edit, mark, unmark
+from annotate.store.documents import log, show
+from annotate.store.importing import import_marks
+from annotate.store.ledger import first_broken
+from annotate.store.opening import Store, open_store
+from annotate.store.placements import find_mark, marks
+from annotate.store.values import Mark, NewMark
+from annotate.text.spans import Span, quotes
+
+SENTENCES = (
+    "会议强调，要加强领导。",
+    "各地要落实责任。",
+    "会议指出，形势向好。",
+    "有关部门要总结经验，完善制度。",
+    "要做好春耕备耕工作。",
+    "要做好防汛备汛工作。",
+)
+
+texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("\n".join)
+places = st.tuples(st.integers(0, 200), st.integers(0, 200))
+
+
+@cache
+def empty_store() -> bytes:
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "a.db", create=True) as store:
+        store.write(lambda connection: None)
+        return store.path.read_bytes()
+
+
+def new_store(path: Path) -> Store:
+    path.write_bytes(empty_store())
+    return open_store(path)
+
+
+def span_in(text: str, place: tuple[int, int]) -> Span:
+    start, end = sorted(offset % (len(text) + 1) for offset in place)
+    return Span(start, end)
+
+
+def check(store: Store, ref: str, found: tuple[Mark, ...]) -> None:
+    text = show(store, ref).text
+    for each in found:
+        assert each.quotes == quotes(text, each.spans)
+        assert all(0 <= span.start <= span.end <= len(text) for span in each.spans)
+        assert list(each.spans) == sorted(each.spans)
+        assert (each.spans == ()) == (each.state in ("orphaned", "ambiguous"))
+        origin = show(store, each.origin.ref).text
+        assert each.origin.quotes == quotes(origin, each.origin.spans)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(texts, min_size=2, max_size=4), st.lists(st.tuples(st.integers(0, 9), places), max_size=5))
+def test_a_mark_shows_on_its_version_on_all_later_ones_and_when_asked_on_earlier_ones(
+    versions: list[str], wanted: list[tuple[int, tuple[int, int]]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, new_store(Path(folder) / "a.db") as store:
+        for text in versions:
+            add(store, text.encode(), name="a", reflow=False)
+        stored = [each.number for each in log(store, "a")]
+        made: dict[str, int] = {}
+        for chosen, place in wanted:
+            number = stored[chosen % len(stored)]
+            made[mark(store, f"a@{number}", spans=[span_in(show(store, f"a@{number}").text, place)], label="x").id] = (
+                number
+            )
+        for number in stored:
+            ref = f"a@{number}"
+            here, all_marks = marks(store, ref), marks(store, ref, also_later=True)
+            assert {each.id for each in here} == {mark_id for mark_id, at in made.items() if at <= number}
+            assert {each.id for each in all_marks} == set(made)
+            check(store, ref, all_marks)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts, st.lists(places, min_size=1, max_size=6))
+def test_marks_read_from_one_store_and_imported_into_another_are_equal(
+    text: str, wanted: list[tuple[int, int]]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with new_store(Path(folder) / "a.db") as one:
+            add(one, text.encode(), name="a", reflow=False)
+            for place in wanted:
+                mark(one, "a", spans=[span_in(show(one, "a").text, place)], label="x", note="n", by="b")
+            given_marks = marks(one, "a")
+        new = [NewMark(m.spans, m.label, m.note, m.by, m.quotes, m.id, m.created) for m in given_marks]
+        with new_store(Path(folder) / "b.db") as other:
+            add(other, text.encode(), name="a", reflow=False)
+            import_marks(other, "a", new)
+            assert {each.id: each for each in marks(other, "a")} == {each.id: each for each in given_marks}
+
+
+class Life(RuleBasedStateMachine):
+    """Adding, marking, editing and unmarking in any order, against a plain dictionary."""
+
+    made = Bundle("made")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.store = new_store(Path(self.folder.name) / "a.db")
+        self.texts: list[str] = []
+        self.known: dict[str, tuple[str, bool, int]] = {}  # id: note, active, version
+
+    def teardown(self) -> None:
+        self.store.close()
+        self.folder.cleanup()
+
+    @initialize(text=texts)
+    def begin(self, text: str) -> None:
+        self.add(text)
+
+    @rule(text=texts)
+    def add(self, text: str) -> None:
+        added = add(self.store, text.encode(), name="a", reflow=False)
+        assert added.stored == (not self.texts or self.texts[-1] != text)
+        if added.stored:
+            self.texts.append(text)
+        assert added.ref == f"a@{len(self.texts)}"
+
+    @rule(target=made, number=st.integers(0, 99), place=places)
+    def mark(self, number: int, place: tuple[int, int]) -> str:
+        number = number % len(self.texts) + 1
+        span = span_in(self.texts[number - 1], place)
+        found = mark(self.store, f"a@{number}", spans=[span], label="x")
+        assert found.id not in self.known
+        self.known[found.id] = ("", True, number)
+        return found.id
+
+    @rule(mark_id=made, note=st.sampled_from("abc"))
+    def edit(self, mark_id: str, note: str) -> None:
+        _, active, number = self.known[mark_id]
+        if active:
+            edit(self.store, mark_id, note=note, expect_revision=find_mark(self.store, mark_id).revision)
+            self.known[mark_id] = (note, True, number)
+
+    @rule(mark_id=made)
+    def unmark(self, mark_id: str) -> None:
+        unmark(self.store, mark_id)
+        note, _, number = self.known[mark_id]
+        self.known[mark_id] = (note, False, number)
+
+    @rule()
+    def reopen(self) -> None:
+        self.store = open_store(self.store.path)
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        if not self.texts:
+            return
+        newest = f"a@{len(self.texts)}"
+        found = marks(self.store, newest, include_inactive=True)
+        assert {each.id: (each.note, each.active) for each in found} == {
+            mark_id: (note, active) for mark_id, (note, active, _) in self.known.items()
+        }
+        assert all(each.origin.ref == f"a@{self.known[each.id][2]}" for each in found)
+        check(self.store, newest, found)
+
+    @invariant()
+    def nothing_stored_has_changed(self) -> None:
+        for number, text in enumerate(self.texts, start=1):
+            assert show(self.store, f"a@{number}").text == text
+        if self.texts:
+            with self.store.read() as connection:
+                assert first_broken(connection) is None
+
+
+TestLife = Life.TestCase
+TestLife.settings = settings(
+    max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
