@@ -1,0 +1,87 @@
+"""`annotate diff`."""
+
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate.cli.options import Session, format_option, output_options, some_of, words
+from annotate.cli.output import answer, check_output, screen
+from annotate.errors import CallError, StoreMissingError
+from annotate.report.rows import FLAGS, View, differs
+
+if TYPE_CHECKING:
+    from annotate.compare.values import Comparison
+    from annotate.store.opening import Store
+
+
+@click.command("diff")
+@click.argument("old", type=words)
+@click.argument("new", type=words, nargs=-1, required=True)
+@click.option("--only", type=some_of(FLAGS), metavar="FLAG,...", help=f"Only these flags: {', '.join(FLAGS)}.")
+@click.option("--all", "everything", is_flag=True, help="Print restated directives and same sentences, too.")
+@click.option("--exit-code", is_flag=True, help="End with 1 if something differs.")
+@click.option("--rules", metavar="DIR", help="Judge by the lexicons in this folder.")
+@format_option("text", "json", "csv", "md", "html")
+@output_options
+@click.pass_context
+def command(
+    context: click.Context,
+    *,
+    old: str,
+    new: tuple[str, ...],
+    only: tuple[str, ...] | None,
+    everything: bool,
+    exit_code: bool,
+    rules: str | None,
+    form: str,
+    output: str | None,
+    force: bool,
+) -> None:
+    """Flag the directives of each NEW against OLD, and show what became of the words.
+
+    OLD and NEW are refs, or paths (with a / or a suffix); of a path nothing is stored. Between versions of one
+    document the sentences are compared, too. Restated directives and same sentences are folded to a count. Words in
+    [-brackets like these-] stand in the old text only, those in {+these+} in the new one only.
+    """
+    check_output(output, force=force)
+    if len(new) > 1 and form in ("csv", "html"):
+        raise CallError(f"--format {form} takes one NEW; call diff once for each.")
+    view = View(frozenset(only or ()), everything)
+    found = _compared(context.obj, old, new, rules)
+    text = ("\n" if form in ("text", "md") else "").join(_written(each, view, form, output) for each in found)
+    answer(text, output, force=force, bom=form == "csv")
+    if exit_code and any(differs(each, view) for each in found):
+        context.exit(1)
+
+
+def _compared(session: Session, old: str, new: tuple[str, ...], rules: str | None) -> list["Comparison"]:
+    from annotate.store.comparing import diff
+
+    with _store(session, (old, *new)) as store:
+        return [diff(store, old, each, rules=rules) for each in new]
+
+
+def _store(session: Session, texts: tuple[str, ...]) -> AbstractContextManager["Store | None"]:
+    """The store, or none where all the texts are files; `a.b` may be a file or a document."""
+    from annotate.store.refs import looks_like_path
+
+    if all("/" in text or (looks_like_path(text) and Path(text).exists()) for text in texts):
+        return nullcontext()
+    try:
+        return session.open()
+    except StoreMissingError:
+        if all(looks_like_path(text) for text in texts):
+            return nullcontext()
+        raise
+
+
+def _written(comparison: "Comparison", view: View, form: str, output: str | None) -> str:
+    if form == "text":
+        from annotate.report.diff_view import diff_text
+
+        return diff_text(comparison, view, screen(output)) + "\n"
+    from annotate.formats.registry import export_diff
+
+    return export_diff(comparison, to=form, only=view.only, everything=view.everything)

@@ -1,0 +1,90 @@
+"""What several commands share: the session, and options read into values."""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from annotate.store.opening import Store
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+_SPAN = re.compile(r"([0-9]{1,10}):([0-9]{1,10})")
+
+
+@dataclass(frozen=True)
+class Session:
+    """The options in front of the command: where the store is, and whether to keep quiet."""
+
+    location: str
+    quiet: bool
+
+    def open(self, *, create: bool = False) -> "Store":
+        """The store, to be used in a `with` statement."""
+        from annotate.store.opening import open_store
+
+        return open_store(self.location, create=create)
+
+    def say(self, message: str) -> None:
+        """Tell the person something that is no part of the answer."""
+        if not self.quiet and sys.stderr is not None:
+            print(message, file=sys.stderr)
+
+
+def words(value: str) -> str:
+    """Words that can be stored and printed; raises a usage error for what is not valid UTF-8 text."""
+    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value):
+        raise click.BadParameter("this is not valid UTF-8 text.")
+    return value
+
+
+def span(value: str) -> tuple[int, int]:
+    """`START:END`, code points of the version's text, the end not included.
+
+    Examples:
+        >>> span("12:14")
+        (12, 14)
+    """
+    found = _SPAN.fullmatch(value)
+    if found is None or int(found[1]) > int(found[2]):
+        raise click.BadParameter(f"{value!r} is no span; write START:END, two whole numbers with START not after END.")
+    return int(found[1]), int(found[2])
+
+
+def some_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """A reader of words from a fixed set, with commas between.
+
+    Examples:
+        >>> some_of(["new", "dropped"])("dropped, new")
+        ('dropped', 'new')
+    """
+
+    def listed(value: str) -> tuple[str, ...]:
+        found = tuple(word.strip() for word in value.split(",") if word.strip())
+        unknown = [word for word in found if word not in known]
+        if unknown or not found:
+            raise click.BadParameter(f"{', '.join(unknown) or repr(value)} is not among {', '.join(known)}.")
+        return found
+
+    return listed
+
+
+def format_option(*names: str) -> Callable[[Decorated], Decorated]:
+    """`--format`, one of `names`; the first is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How to write the answer.",
+    )
+
+
+def output_options(command: Decorated) -> Decorated:
+    """`-o FILE` and `--force`."""
+    command = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")(command)
+    return click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output (-).")(command)

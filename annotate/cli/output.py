@@ -1,0 +1,162 @@
+"""Where answers go: to standard output, or to a file that is written whole or not at all."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate.errors import InputRefusedError, OutputExistsError, UnreadableFileError
+
+if TYPE_CHECKING:
+    from annotate.report.terminal import Screen
+
+
+def screen(output: str | None = None) -> "Screen":
+    """The terminal that standard output is, or endless lines without colour where the answer goes elsewhere.
+
+    COLUMNS sets the width anywhere; NO_COLOR, set to anything, turns colour off.
+    """
+    import shutil
+
+    from annotate.report.terminal import Screen
+
+    is_terminal = output in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    columns = shutil.get_terminal_size((100, 24)).columns if is_terminal or os.environ.get("COLUMNS") else 0
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Screen(columns, is_terminal and not plain)
+
+
+def answer(text: str, output: str | None = None, *, force: bool = False, bom: bool = False) -> None:
+    """Write the answer: to standard output, or to the file `output`.
+
+    Args:
+        text: the answer; nothing is added to it.
+        output: a path; None or `-` is standard output.
+        force: replace a file that is there already.
+        bom: begin a file with a byte order mark, as spreadsheets want; never on standard output.
+
+    Raises:
+        OutputExistsError: the file is there, and `force` is not set.
+        InputRefusedError: the file cannot be written.
+    """
+    if output is None or output == "-":
+        _print(text)
+        return
+    check_output(output, force=force)
+    data = text.encode("utf-8-sig" if bom else "utf-8")
+    try:
+        path = Path(output)
+        if path.exists() and not path.is_file():  # a device or a pipe: nothing there to lose
+            path.write_bytes(data)
+        else:
+            _write_whole(path.resolve(), data, force=force)
+    except FileExistsError:
+        raise _exists(output) from None
+    except OSError as error:
+        raise InputRefusedError(f"The file {output!r} cannot be written: {error.strerror}.") from error
+
+
+class AnswerLostError(Exception):
+    """Standard output cannot be written, for another reason than that its reader has gone."""
+
+
+def _print(text: str) -> None:
+    if sys.stdout is not None:
+        with _answering():
+            sys.stdout.write(text)
+
+
+def flush() -> None:
+    """Send what is left of the answer to standard output; raises `AnswerLostError`, or `BrokenPipeError`."""
+    if sys.stdout is not None:
+        with _answering():
+            sys.stdout.flush()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AnswerLostError(f"The answer cannot be written to standard output: {error.strerror}.") from error
+
+
+def check_output(output: str | None, *, force: bool = False) -> None:
+    """Refuse a file that is there already, before any work is done for it; raises as `answer` does."""
+    if output is None or output == "-":
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise InputRefusedError(f"{output!r} is a directory; give -o the name of a file.")
+    if path.is_file() and not force:
+        raise _exists(output)
+
+
+def _exists(output: str) -> OutputExistsError:
+    return OutputExistsError(f"The file {output!r} is there already; give another name, or --force to replace it.")
+
+
+def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
+    """Write under another name first; readers see the old file or the whole new one."""
+    import secrets
+
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            draft.chmod(stat.S_IMODE(path.stat().st_mode))
+        if force:
+            draft.replace(path)
+        else:
+            _place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _place(draft: Path, path: Path) -> None:
+    """Give the draft its name if nothing took it meanwhile."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        draft.rename(path)
+
+
+def read_input(file: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Raises:
+        FileMissingError: there is no such file.
+        UnreadableFileError: it is empty, a directory, cannot be read, or standard input is closed.
+    """
+    if file != "-":
+        from annotate.store.files import read_file
+
+        return read_file(file)
+    if sys.stdin is None:
+        raise UnreadableFileError("Standard input is closed: there is nothing to read. Pipe a text in, or name a file.")
+    try:
+        data = sys.stdin.buffer.read()
+    except OSError as error:
+        raise UnreadableFileError(f"Standard input cannot be read: {error.strerror}.") from error
+    if not data:
+        raise UnreadableFileError("Standard input is empty; there is no text in it to read.")
+    return data
+
+
+def to_terminal(text: str) -> str:
+    """`text` with control characters made visible where standard output is a terminal; else as it is."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return text
+    from annotate.report.cells import safe
+
+    return safe(text, keep="\n\t")

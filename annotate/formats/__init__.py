@@ -1,0 +1,1 @@
+"""One module a file type; `--format` and `--to` use the same writer."""

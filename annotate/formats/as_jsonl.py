@@ -1,0 +1,169 @@
+"""JSON Lines: a mark a line, written and read.
+
+A line needs `label` and where the mark stands: `start`, `end`, `quote`, or `spans`, `quotes` for several stretches.
+The rest is optional: `id`, `note`, `by`, `created`. Offsets are Unicode code points of the version's text, `[start,
+end)`.
+
+A mark without a place is written with empty `spans` and its `origin`; it is read as a mark that stands nowhere and
+was made on the words of `origin`.
+"""
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NoReturn
+
+from annotate.errors import ImportRefusedError
+from annotate.formats.annotated import Annotated
+from annotate.formats.shapes import pairs
+from annotate.store.values import Mark, NewMark
+from annotate.text.spans import Span
+
+_LARGEST = 2**31 - 1
+"""No text is longer; a larger offset is a mistake, and some databases would not take it."""
+
+_LONGEST = {"id": 200, "label": 1_000, "by": 1_000, "created": 40, "note": 100_000}
+"""How many characters each key may have; more is another file's column that slipped in."""
+
+
+def write_versions(versions: Sequence[Annotated]) -> str:
+    """A mark a line, in the order they stand, version after version."""
+    lines = (json.dumps(_line(one.version.ref, mark), ensure_ascii=False) for one in versions for mark in one.marks)
+    return "".join(line + "\n" for line in lines)
+
+
+def _line(ref: str, mark: Mark) -> dict[str, Any]:
+    where: dict[str, Any]
+    if len(mark.spans) == 1:
+        where = {"start": mark.start, "end": mark.end, "quote": mark.quotes[0]}
+    else:
+        where = {"spans": pairs(mark.spans), "quotes": list(mark.quotes)}
+    origin = {"ref": mark.origin.ref, "spans": pairs(mark.origin.spans), "quotes": list(mark.origin.quotes)}
+    return {
+        "id": mark.id,
+        "ref": ref,
+        **where,
+        "label": mark.label,
+        "note": mark.note,
+        "by": mark.by,
+        "created": mark.created,
+        "state": mark.state,
+        "origin": origin,
+    }
+
+
+def read_marks(text: str, name: str = "the file") -> tuple[NewMark, ...]:
+    """The marks of a JSON Lines file; empty lines are passed over.
+
+    Args:
+        text: the file's words.
+        name: what the file is called in an error.
+
+    Raises:
+        ImportRefusedError: some line does not fit; it names the line and the reason, and nothing is read.
+
+    Examples:
+        >>> read_marks('{"start": 0, "end": 2, "quote": "防控", "label": "提法"}')[0].spans
+        (Span(start=0, end=2),)
+    """
+    marks = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        marks.append(_Line(name, number, line).mark())
+    return tuple(marks)
+
+
+class _Line:
+    """One line of a file, checked key by key."""
+
+    def __init__(self, name: str, number: int, line: str) -> None:
+        self.name, self.number = name, number
+        try:
+            found = json.loads(line, parse_constant=self._no_number)
+        except (ValueError, RecursionError):
+            self.refuse("this is not JSON")
+        if not isinstance(found, dict):
+            self.refuse("a JSON object is needed, one mark a line")
+        self.keys: dict[str, Any] = found
+
+    def refuse(self, reason: str) -> NoReturn:
+        raise ImportRefusedError(f"{self.name}, line {self.number}: {reason}; nothing was imported.") from None
+
+    def _no_number(self, word: str) -> NoReturn:
+        self.refuse(f"{word} is no number")
+
+    def mark(self) -> NewMark:
+        spans, quotes = self._place()
+        return NewMark(
+            spans=spans,
+            quotes=quotes,
+            label=self._words("label", needed=True),
+            note=self._words("note", lines=True),
+            by=self._words("by"),
+            id=self._words("id") or None,
+            created=self._words("created") or None,
+            line=self.number,
+        )
+
+    def _place(self) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+        if "spans" not in self.keys:
+            span = self._span([self._given("start"), self._given("end")])
+            return (span,), self._quotes([self._given("quote")], 1)
+        listed = self.keys["spans"]
+        if not isinstance(listed, list):
+            self.refuse("`spans` must be a list of pairs [start, end]")
+        spans = tuple(sorted(self._span(pair) for pair in listed))
+        if list(spans) != [tuple(pair) for pair in listed] or any(a.end > b.start for a, b in pairwise(spans)):
+            self.refuse("`spans` must ascend and not overlap")
+        if spans:
+            return spans, self._quotes(self._given("quotes"), len(spans))
+        origin = self.keys.get("origin")
+        if not isinstance(origin, dict) or not origin.get("quotes"):
+            self.refuse("a mark without a place needs `origin` with its `quotes`")
+        return (), self._quotes(origin["quotes"], None)
+
+    def _given(self, key: str) -> Any:  # whatever JSON holds; checked by the caller
+        if key not in self.keys:
+            self.refuse(f"`{key}` is missing")
+        return self.keys[key]
+
+    def _span(self, pair: Any) -> Span:
+        if not isinstance(pair, list) or len(pair) != 2 or any(type(offset) is not int for offset in pair):
+            self.refuse("`start` and `end` must be whole numbers")
+        start, end = pair
+        if not 0 <= start <= end <= _LARGEST:
+            self.refuse(f"no span can go from {_short(start)} to {_short(end)}")
+        return Span(start, end)
+
+    def _quotes(self, listed: Any, count: int | None) -> tuple[str, ...]:
+        if not isinstance(listed, list) or not all(isinstance(quote, str) for quote in listed):
+            self.refuse("a quote must be words" if count == 1 else "`quotes` must be a list of words")
+        if count is not None and len(listed) != count:
+            self.refuse(f"{count} spans need {count} quotes, and there are {len(listed)}")
+        for quote in listed:
+            self._clean("quote", quote)
+        return tuple(listed)
+
+    def _words(self, key: str, *, needed: bool = False, lines: bool = False) -> str:
+        value = self._given(key) if needed else self.keys.get(key)
+        if value is None and not needed:
+            return ""
+        if not isinstance(value, str):
+            self.refuse(f"`{key}` must be words")
+        self._clean(key, value)
+        if needed and not value.strip():
+            self.refuse(f"`{key}` is empty")
+        if not lines and "\n" in value:
+            self.refuse(f"`{key}` must be one line")
+        if len(value) > _LONGEST[key]:
+            self.refuse(f"`{key}` has {len(value)} characters, more than {_LONGEST[key]}")
+        return value
+
+    def _clean(self, key: str, value: str) -> None:
+        if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            self.refuse(f"`{key}` holds a character that is none (NUL, or half of a pair)")
+
+
+def _short(number: int) -> str:
+    return str(number) if abs(number) < 10**12 else "a number beyond all texts"

@@ -1,0 +1,132 @@
+"""Markdown: an annotated version with footnotes, a comparison as a table; for wikis, issues and notes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annotate.compare.values import Comparison, Edit, Row
+from annotate.formats.annotated import Annotated, segments
+from annotate.report.rows import (
+    SYMBOLS,
+    View,
+    candidate_side,
+    edited_quotes,
+    folded_rows,
+    shown_groups,
+    shown_rows,
+    shows_alignment,
+)
+from annotate.report.tables import GAP, Table, quoted, spelled, title_of
+from annotate.store.values import Mark
+from annotate.text.spans import Span
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+
+def escaped(words: str) -> str:
+    r"""`words` so that Markdown shows them as they are.
+
+    Examples:
+        >>> escaped("<b> a*b"), escaped("1. 要")
+        ('\\<b\\> a\\*b', '1\\. 要')
+    """
+    plain = _SPECIAL.sub(r"\\\1", words)
+    return _LINE_START.sub(lambda m: m[1] + m[2][:-1] + "\\" + m[2][-1], plain)
+
+
+def _cell(words: object) -> str:
+    return "" if words is None else re.sub(r"\s+", " ", escaped(str(words)))
+
+
+def write_table(table: Table) -> str:
+    """`table` under its title; a line end inside a cell becomes a space."""
+    lines = [f"# {_cell(table.title)}", "", _row(table.columns), _row(["---"] * len(table.columns))]
+    lines += [_row([_cell(value) for value in row]) for row in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def write_versions(versions: Sequence[Annotated]) -> str:
+    """Each version under its title: marked words in `<mark>`, a footnote a mark, marks without a place below."""
+    return "\n".join("\n".join(_version(one, number)) + "\n" for number, one in enumerate(versions, 1))
+
+
+def _version(one: Annotated, number: int) -> Iterator[str]:
+    version = one.version
+    notes = {mark.id: f"{number}-{n}" for n, mark in enumerate(one.placed, 1)}
+    yield f"# {_cell(version.title or version.name)}"
+    yield ""
+    yield _cell(" · ".join(part for part in (version.ref, version.date, version.series) if part))
+    yield ""
+    words = "".join(_segment(segment.text, segment.marks, segment.ends, notes) for segment in segments(one))
+    yield from ("\n\n".join(line.strip() for line in words.split("\n") if line.strip()), "")
+    for mark in one.placed:
+        yield f"[^{notes[mark.id]}]: {_note(mark)} ({spelled(mark.spans)})"
+    if one.unplaced:
+        yield from ("", "## Marks without a place", "")
+    for mark in one.unplaced:
+        yield f"- {_note(mark)} — {mark.state}; made on {_cell(mark.origin.ref)}: {_cell(GAP.join(mark.origin.quotes))}"
+
+
+def _segment(words: str, marks: Sequence[Mark], ends: Sequence[Mark], notes: dict[str, str]) -> str:
+    """The words of a segment; a mark's footnote stands where its last span ends, or at its point."""
+    shown = escaped(words)
+    if marks and words.strip():
+        shown = "\n".join(f"<mark>{line}</mark>" if line.strip() else line for line in shown.split("\n"))
+    return shown + "".join(f"[^{notes[mark.id]}]" for mark in ends)
+
+
+def _note(mark: Mark) -> str:
+    parts = [f"**{_cell(mark.label)}**", _cell(mark.note), f"({_cell(mark.by)})" if mark.by else ""]
+    return " ".join(part for part in parts if part)
+
+
+def write_diff(comparison: Comparison, view: View) -> str:
+    """The rows shown as a table old | new, edits struck and underlined; folded rows as a count."""
+    return "\n".join(_diff(comparison, view)) + "\n"
+
+
+def _diff(comparison: Comparison, view: View) -> Iterator[str]:
+    yield from (f"# {_cell(title_of(comparison))}", "")
+    if comparison.note:
+        yield from (_cell(comparison.note), "")
+    counts = " · ".join(f"{count} {flag}" for flag, count in comparison.summary.items() if count)
+    yield from (counts or "No directives were read.", "")
+    rows = shown_rows(comparison, view)
+    if rows:
+        yield _row(["flag", "old", "new", "addressee", "section", "why"])
+        yield _row(["---"] * 6)
+    for row in rows:
+        yield _diff_row(row, comparison)
+    folded = len(folded_rows(comparison, view))
+    if folded:
+        yield from ("", "1 row is not shown." if folded == 1 else f"{folded} rows are not shown.")
+    if shows_alignment(comparison) and (groups := shown_groups(comparison, view)):
+        yield from ("", "## Sentences", "", _row(["what", "old", "new"]), _row(["---"] * 3))
+        for group in groups:
+            yield _row(
+                [group.kind + (", moved" if group.moved else ""), *_both(comparison, group.old, group.new, group.edits)]
+            )
+
+
+def _diff_row(row: Row, comparison: Comparison) -> str:
+    flag = f"{SYMBOLS[row.flag]} {row.flag}" + (", moved" if row.moved else "")
+    there = comparison.old if candidate_side(row) == "old" else comparison.new
+    near = [f"near {c.score:.2f}: {quoted(there.reading.text, c.spans)}" for c in row.candidates]
+    why = "; ".join([*row.why, *near])
+    sides = _both(comparison, row.old, row.new, row.edits)
+    return _row([flag, *sides, _cell(row.parts.addressee), _cell(row.parts.section), _cell(why)])
+
+
+def _both(comparison: Comparison, old: Sequence[Span], new: Sequence[Span], edits: Sequence[Edit]) -> tuple[str, str]:
+    before = edited_quotes(comparison.old.reading.text, old, edits, "old")
+    after = edited_quotes(comparison.new.reading.text, new, edits, "new")
+    return GAP.join(_edited(q.pieces) for q in before), GAP.join(_edited(q.pieces) for q in after)
+
+
+def _edited(pieces: Sequence[tuple[str, str]]) -> str:
+    tags = {"delete": "del", "insert": "ins"}
+    return "".join(f"<{tags[op]}>{_cell(words)}</{tags[op]}>" if op in tags else _cell(words) for op, words in pieces)

@@ -1,0 +1,217 @@
+"""The JSON shapes that other programs rely on, as plain dicts and lists; each names its schema.
+
+Spans are pairs `[start, end)` of Unicode code points. Shapes may gain keys, never lose or change one.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annotate.compare.values import Candidate, Comparison, Edit, Group, Row, Side
+from annotate.policy.values import Directive
+from annotate.report.rows import View, candidate_side, in_reading_order
+from annotate.store.values import Added, DocumentSummary, Mark, MarkCandidate, Version, VersionSummary
+from annotate.text.reading import Reading
+from annotate.text.spans import Span, quotes
+
+Shape = dict[str, Any]
+
+
+def version_shape(version: Version, directives: Iterable[Directive] | None = None) -> Shape:
+    """`annotate.version/1`: a version with its text; `directives` only where they were asked for."""
+    shape: Shape = {
+        "schema": "annotate.version/1",
+        "ref": version.ref,
+        "name": version.name,
+        "version": version.number,
+        "date": version.date,
+        "series": version.series,
+        "title": version.title,
+        "language": version.language,
+        "sha256": version.sha256,
+        "encoding": version.encoding,
+        "added": version.added,
+        **reading_shape(version.reading),
+    }
+    if directives is not None:
+        shape["directives"] = [directive_shape(version.text, directive) for directive in directives]
+    return shape
+
+
+def reading_shape(reading: Reading) -> Shape:
+    """How a text was read: the words, what was taken out of the extract, and the blocks."""
+    return {
+        "text": reading.text,
+        "removed": [{"start": r.start, "end": r.end, "kind": r.kind, "text": r.text} for r in reading.removed],
+        "blocks": [{"kind": block.kind, "start": block.start, "end": block.end} for block in reading.blocks],
+        "line_ends": reading.line_ends,
+        "cutter": {"name": reading.cutter.name, "version": reading.cutter.version},
+    }
+
+
+def directive_shape(text: str, directive: Directive) -> Shape:
+    """One directive of a text: where it stands, its words and its parts."""
+    return {
+        "spans": pairs(directive.spans),
+        "quotes": list(quotes(text, directive.spans)),
+        "parts": {
+            "addressee": directive.addressee,
+            "marker": directive.marker,
+            "speaker": directive.speaker,
+            "section": directive.section,
+        },
+    }
+
+
+def diff_shape(comparison: Comparison, view: View = View()) -> Shape:  # noqa: B008  # an immutable default
+    """`annotate.diff/1`: the whole comparison; of the directives, only the flags that `view.only` names, if any."""
+    rules, cutter = comparison.rules, comparison.new.reading.cutter
+    rows = in_reading_order(comparison.directives)
+    return {
+        "schema": "annotate.diff/1",
+        "rules": {"name": rules.name, "version": rules.version, "sha256": rules.sha256},
+        "cutter": {"name": cutter.name, "version": cutter.version},
+        "old": _side_shape(comparison.old),
+        "new": _side_shape(comparison.new),
+        "note": comparison.note,
+        "alignment": [_group_shape(group) for group in comparison.alignment],
+        "directives": [_row_shape(row) for row in rows if not view.only or row.flag in view.only],
+        "summary": comparison.summary,
+    }
+
+
+def _side_shape(side: Side) -> Shape:
+    return {"ref": side.ref, "path": side.path, "date": side.date, "length": len(side.reading.text)}
+
+
+def _group_shape(group: Group) -> Shape:
+    return {
+        "kind": group.kind,
+        "moved": group.moved,
+        "old": pairs(group.old),
+        "new": pairs(group.new),
+        "similarity": rounded(group.similarity),
+        "edits": _edit_shapes(group.edits),
+    }
+
+
+def _row_shape(row: Row) -> Shape:
+    parts = row.parts
+    return {
+        "flag": row.flag,
+        "moved": row.moved,
+        "old": pairs(row.old),
+        "new": pairs(row.new),
+        "score": rounded(row.score),
+        "ladder": row.ladder,
+        "edits": _edit_shapes(row.edits),
+        "verdict": row.verdict,
+        "parts": {
+            "addressee": parts.addressee,
+            "marker": parts.marker,
+            "speaker": parts.speaker,
+            "section": parts.section,
+        },
+        "candidates": [{candidate_side(row): pairs(c.spans), "score": rounded(c.score)} for c in row.candidates],
+        "why": list(row.why),
+    }
+
+
+def _edit_shapes(edits: Iterable[Edit]) -> list[Shape]:
+    return [{"op": e.op, "text": e.text, "old": list(e.old), "new": list(e.new)} for e in edits]
+
+
+def marks_shape(ref: str, marks: Iterable[Mark]) -> Shape:
+    """`annotate.marks/1`: the marks of one version, placed or not."""
+    return {"schema": "annotate.marks/1", "ref": ref, "marks": [mark_shape(mark) for mark in marks]}
+
+
+def mark_shape(mark: Mark) -> Shape:
+    """One mark as it stands on a version."""
+    settled = mark.settled
+    return {
+        "id": mark.id,
+        "label": mark.label,
+        "note": mark.note,
+        "by": mark.by,
+        "created": mark.created,
+        "active": mark.active,
+        "state": mark.state,
+        "spans": pairs(mark.spans),
+        "quotes": list(mark.quotes),
+        "start": mark.start,
+        "end": mark.end,
+        "likeness": rounded(mark.likeness),
+        "place": rounded(mark.place),
+        "rule": mark.rule,
+        "from": mark.carried_from,
+        "settled": settled and {"by": settled.by, "when": settled.when, "how": settled.how},
+        "candidates": [_candidate_shape(candidate) for candidate in mark.candidates],
+        "origin": {
+            "ref": mark.origin.ref,
+            "spans": pairs(mark.origin.spans),
+            "quotes": list(mark.origin.quotes),
+        },
+        "revision": mark.revision,
+    }
+
+
+def _candidate_shape(candidate: MarkCandidate | Candidate) -> Shape:
+    shape: Shape = {"spans": pairs(candidate.spans)}
+    if isinstance(candidate, MarkCandidate):
+        shape["quotes"] = list(candidate.quotes)
+    return {**shape, "likeness": rounded(candidate.likeness), "place": rounded(candidate.place)}
+
+
+def list_shape(documents: Iterable[DocumentSummary]) -> Shape:
+    """`annotate.list/1`: the documents of a store; `date` and `title` are those of the newest version."""
+    rows = [
+        {"name": d.name, "series": d.series, "versions": d.versions, "date": d.date, "title": d.title, "marks": d.marks}
+        for d in documents
+    ]
+    return {"schema": "annotate.list/1", "documents": rows}
+
+
+def log_shape(name: str, versions: Iterable[VersionSummary]) -> Shape:
+    """`annotate.log/1`: the versions of a document."""
+    rows = [
+        {
+            "ref": v.ref,
+            "version": v.number,
+            "date": v.date,
+            "title": v.title,
+            "language": v.language,
+            "sha256": v.sha256,
+            "encoding": v.encoding,
+            "length": v.length,
+            "added": v.added,
+            "marks": v.marks,
+        }
+        for v in versions
+    ]
+    return {"schema": "annotate.log/1", "name": name, "versions": rows}
+
+
+def added_shape(added: Added) -> Shape:
+    """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
+    return {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored}
+
+
+def preview_shape(file: str, encoding: str, reading: Reading) -> Shape:
+    """`annotate.preview/1`: how a file would be read, with `add --dry-run`."""
+    shape: Shape = {"schema": "annotate.preview/1", "file": file, "encoding": encoding, "language": reading.language}
+    return {**shape, "title": reading.title, **reading_shape(reading)}
+
+
+def pairs(spans: Sequence[Span]) -> list[list[int]]:
+    """Spans as JSON has them.
+
+    Examples:
+        >>> pairs([Span(0, 4)])
+        [[0, 4]]
+    """
+    return [[span.start, span.end] for span in spans]
+
+
+def rounded(score: float | None) -> float | None:
+    """A score to four digits: more would only tell machines apart."""
+    return None if score is None else round(score, 4)

@@ -1,0 +1,118 @@
+"""Answers as tables: values that any format can write, one row a thing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotate.compare.values import Comparison
+from annotate.report.rows import candidate_side, in_reading_order
+from annotate.store.values import DocumentSummary, Mark, VersionSummary
+from annotate.text.spans import Span, quotes
+
+Cell = str | int | float | None
+GAP = " … "
+"""Between the quotes of one thing that stands in several places."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A heading, the names of the columns, and rows as long as those; `None` is an empty cell."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def documents_table(documents: Iterable[DocumentSummary]) -> Table:
+    """`annotate list`: a document a row."""
+    rows = tuple((d.name, d.versions, d.date, d.series, d.marks, d.title) for d in documents)
+    return Table("Documents", ("name", "versions", "date", "series", "marks", "title"), rows)
+
+
+def log_table(versions: Iterable[VersionSummary]) -> Table:
+    """`annotate log`: a version a row."""
+    rows = tuple(
+        (v.ref, v.date, v.language, v.length, v.encoding, v.added, v.marks, v.sha256[:12], v.title) for v in versions
+    )
+    columns = ("ref", "date", "language", "length", "encoding", "added", "marks", "sha256", "title")
+    return Table("Versions", columns, rows)
+
+
+def marks_table(ref: str, marks: Iterable[Mark]) -> Table:
+    """`annotate marks`: a mark a row, unplaced ones with the words they were made on."""
+    columns = ("id", "label", "state", "start", "end", "quote", "note", "by", "created", "likeness", "place", "from")
+    rows = tuple(
+        (
+            mark.id,
+            mark.label,
+            mark.state,
+            mark.start,
+            mark.end,
+            GAP.join(mark.quotes or mark.origin.quotes),
+            mark.note,
+            mark.by,
+            mark.created,
+            round(mark.likeness, 4),
+            round(mark.place, 4),
+            mark.carried_from,
+        )
+        for mark in marks
+    )
+    return Table(f"Marks on {ref}", columns, rows)
+
+
+def diff_table(comparison: Comparison) -> Table:
+    """`annotate diff`: a directive a row, in reading order, restated ones included."""
+    old, new = comparison.old.reading.text, comparison.new.reading.text
+    parts_columns = ("addressee", "marker", "speaker", "section")
+    last = ("ladder", "score", "why", "nearest", "old spans", "new spans", "verdict")
+    columns = ("flag", "moved", "old", "new", *parts_columns, *last)
+    rows = []
+    for row in in_reading_order(comparison.directives):
+        there = old if candidate_side(row) == "old" else new
+        near = "; ".join(f"{c.score:.2f} {quoted(there, c.spans)}" for c in row.candidates)
+        parts = row.parts
+        rows.append(
+            (
+                row.flag,
+                "moved" if row.moved else None,
+                quoted(old, row.old) or None,
+                quoted(new, row.new) or None,
+                parts.addressee,
+                parts.marker,
+                parts.speaker,
+                parts.section,
+                row.ladder,
+                None if row.score is None else round(row.score, 4),
+                "; ".join(row.why),
+                near or None,
+                spelled(row.old) or None,
+                spelled(row.new) or None,
+                row.verdict,
+            )
+        )
+    return Table(f"Directives of {title_of(comparison)}", columns, tuple(rows))
+
+
+def title_of(comparison: Comparison) -> str:
+    """Which two texts are compared, in a few words."""
+    return f"{name_of(comparison.old.ref, comparison.old.path)} → {name_of(comparison.new.ref, comparison.new.path)}"
+
+
+def name_of(ref: str | None, path: str | None) -> str:
+    """What a compared text is called: its ref, else its path."""
+    return ref or path or "a text"
+
+
+def quoted(text: str, spans: Sequence[Span]) -> str:
+    """The words at `spans`, on one line."""
+    return GAP.join(" ".join(quote.split()) for quote in quotes(text, spans))
+
+
+def spelled(spans: Sequence[Span]) -> str:
+    """`spans` as people type them.
+
+    Examples:
+        >>> spelled([Span(0, 4), Span(9, 12)])
+        '0:4 9:12'
+    """
+    return " ".join(f"{span.start}:{span.end}" for span in spans)

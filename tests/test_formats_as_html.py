@@ -1,0 +1,173 @@
+"""HTML pages: the text of a version code point for code point, and nothing that could act."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.compare.values import Comparison, Edit, Group, Near, Row, Rules, Side
+from annotate.formats.registry import export, export_diff, export_versions
+from annotate.policy.values import Parts
+from annotate.store.values import Mark, Origin, Version
+from annotate.text.offsets import OffsetMap
+from annotate.text.reading import Block, Cutter, Reading
+from annotate.text.spans import Span, quotes
+
+TEXT = "会议强调，各地要抓好春耕，\n保障农资供应。"
+SCRIPT = "<script>alert('1')</script> & </div>"
+
+
+class Page(HTMLParser):
+    """The tags of a page, and the text inside its element of class `text`."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.words = ""
+        self._depth = 0
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if self._depth or dict(attrs).get("class") == "text":
+            self._depth += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth -= bool(self._depth)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+        if self._depth:
+            self.text += data
+
+    def values(self, tag: str, name: str) -> list[str | None]:
+        return [attrs[name] for found, attrs in self.tags if found == tag and name in attrs]
+
+
+def reading(text: str, blocks: tuple[Block, ...] = ()) -> Reading:
+    return Reading(
+        text, text, OffsetMap(((0, 0, len(text)),)), (), blocks, "zh-Hans", True, None, (), Cutter("none", "0")
+    )
+
+
+def version(text: str, title: str | None = None, blocks: tuple[Block, ...] = ()) -> Version:
+    return Version(
+        "law", 1, "2020-01-01", None, title, "0" * 64, "utf-8", "2020-01-01T00:00:00Z", reading(text, blocks)
+    )
+
+
+def mark(text: str, *spans: tuple[int, int], mark_id: str = "m1", label: str = "提法", note: str = "") -> Mark:
+    at = tuple(Span(*span) for span in spans)
+    words = quotes(text, at)
+    origin = Origin("law@1", at or (Span(0, 2),), words or ("旧话",))
+    state = "unchanged" if at else "orphaned"
+    return Mark(
+        mark_id, label, note, "li", "2020-01-01T00:00:00Z", True, state, at, words, 1, 1, "", None, None, (), origin
+    )
+
+
+def comparison(
+    old: str = "要抓好春耕。要稳就业。", new: str = "必须抓好春耕。要防火。", why: str = "要 → 必须"
+) -> Comparison:
+    edits = (
+        Edit("delete", "要", Span(0, 1), Span(0, 0)),
+        Edit("insert", "必须", Span(1, 1), Span(0, 2)),
+        Edit("equal", "抓好春耕", Span(1, 5), Span(2, 6)),
+    )
+    parts = Parts("各地", "必须", "会议强调", None)
+    rows = (
+        Row("strengthened", True, (Span(0, 5),), (Span(0, 6),), 0.9, "force", parts, (why,), (), edits),
+        Row("new", False, (), (Span(7, 10),), None, None, parts, ("2 searched",), (Near((Span(6, 10),), 0.2),)),
+        Row("dropped", False, (Span(6, 10),), (), None, None, parts, ()),
+        Row("restated", False, (Span(0, 5),), (Span(2, 6),), 1.0, None, parts, ("same words",)),
+    )
+    groups = (
+        Group("changed", False, (Span(0, 6),), (Span(0, 7),), 0.8, ()),
+        Group("added", False, (), (Span(7, 11),), None),
+    )
+    sides = Side(reading(old), ref="a@1", date="2020-01-01"), Side(reading(new), ref="b@1")
+    return Comparison(*sides, groups, rows, Rules("zh", "1", "0" * 64))
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40), st.data())
+def test_the_text_of_the_page_is_the_text_of_the_version(text: str, data: st.DataObject) -> None:
+    offset = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(offset, offset).map(lambda pair: (min(pair), max(pair))), max_size=4))
+    page = Page(export(version(text), [mark(text, span, mark_id=f"m{n}") for n, span in enumerate(spans)], to="html"))
+    assert page.text == text
+
+
+def test_a_carriage_return_is_written_so_that_browsers_keep_it() -> None:
+    page = export(version("一\r\n二\r三"), [], to="html")
+    assert "\r" not in page
+    assert Page(page).text == "一\r\n二\r三"
+
+
+def test_headings_are_told_from_the_body_and_marks_may_cross_them() -> None:
+    blocks = (Block("heading", 0, 4), Block("body", 5, 14))
+    headed = version("一、春耕\n各地要抓好春耕。", blocks=blocks)
+    page = export(headed, [mark(headed.text, (2, 7))], to="html")
+    assert '<span class="heading">一、</span>' in page
+    assert Page(page).text == headed.text
+    assert page.count('data-label="提法"') == 1
+
+
+def test_script_in_a_text_stays_text() -> None:
+    page = Page(export(version(SCRIPT, title=SCRIPT), [mark(SCRIPT, (0, 8), label=SCRIPT, note=SCRIPT)], to="html"))
+    assert page.text == SCRIPT
+    assert "script" not in {tag for tag, _ in page.tags}
+
+
+def test_script_in_a_comparison_stays_text() -> None:
+    page = Page(export_diff(comparison(SCRIPT, SCRIPT, why=SCRIPT), to="html"))
+    assert "script" not in {tag for tag, _ in page.tags}
+
+
+@pytest.mark.parametrize(
+    "page", [export(version(TEXT), [mark(TEXT, (5, 7))], to="html"), export_diff(comparison(), to="html")]
+)
+def test_a_page_stands_alone(page: str) -> None:
+    assert not re.search(r"https?://|url\(|@import|<script|<link|<img", page)
+    found = Page(page)
+    assert all(str(address).startswith("#") for address in found.values("a", "href"))
+
+
+def test_every_link_leads_somewhere() -> None:
+    marks = [mark(TEXT, (5, 7), (8, 12), mark_id="a b"), mark(TEXT, (0, 0), mark_id='"'), mark(TEXT, mark_id="gone")]
+    page = Page(export_versions([(version(TEXT), marks), (version(TEXT), marks)], to="html"))
+    targets = [str(value) for tag in ("li", "div") for value in page.values(tag, "id")]
+    assert len(targets) == len(set(targets))
+    assert {str(address)[1:] for address in page.values("a", "href")} <= set(targets)
+
+
+def test_the_language_of_the_text_is_told() -> None:
+    page = Page(export(version(TEXT), [], to="html"))
+    assert ("div", "zh-Hans") in [(tag, attrs.get("lang")) for tag, attrs in page.tags]
+
+
+def test_marks_without_a_place_stand_in_a_closing_section() -> None:
+    page = Page(export(version(TEXT), [mark(TEXT, note="why it mattered")], to="html"))
+    assert page.text == TEXT
+    assert "Marks without a place" in page.words
+    assert "旧话" in page.words
+    assert "why it mattered" in page.words
+
+
+def test_a_comparison_shows_edits_as_del_and_ins_and_flags_as_words() -> None:
+    page = export_diff(comparison(), to="html")
+    assert "<del>要</del>" in page
+    assert "<ins>必须</ins>" in page
+    for words in (
+        "strengthened",
+        "moved",
+        "ladder: force",
+        "要 → 必须",
+        "near 0.20",
+        "addressee 各地",
+        "1 row folded",
+    ):
+        assert words in page
