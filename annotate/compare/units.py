@@ -43,7 +43,7 @@ class Unit:
         act: the verb that says what is to be done, empty where none is known.
         object: the pairs of characters of `core` without its acts.
         matters: what it is about, by the lexicon of matters, and how surely.
-        numbers: the numbers named.
+        numbers: the numbers named in `core`.
         place: where it stands among the directives of its text, 0 to 1.
         first: whether it is the first of its sentence.
         sentence: the words of the other directives of its sentence.
@@ -90,7 +90,7 @@ def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tup
                 act=act.group() if act else "",
                 object=bag([lexicon.act_pattern.sub("", cores[number]) or cores[number]], lexicon),
                 matters=matters(quotes[number], lexicon),
-                numbers=frozenset(_NUMBER.findall(quotes[number])),
+                numbers=frozenset(_NUMBER.findall(cores[number])),
                 place=number / len(directives),
                 first=by_sentence[directive.sentence][0] == number,
                 sentence=sentence,

@@ -1,0 +1,84 @@
+"""Grounds: why two directives were held to be one matter, and what differs, in words that stand in the quotes."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annotate.compare.units import Unit
+from annotate.policy.lexicon import Lexicon
+from annotate.policy.matters import naming
+
+
+def shared_words(old: Sequence[Unit], new: Unit, lexicon: Lexicon) -> tuple[str, ...]:
+    """The longest runs of words that `new` shares with `old`, heaviest first, at most three, none within another."""
+    runs: dict[str, float] = {}
+    for unit in old:
+        for found in _runs(unit.quote, new.quote):
+            run = found.strip("、“”‘’（）《》 ")
+            if len(run) >= 2:
+                runs[run] = sum(lexicon.rarity.weight(a + b) for a, b in pairwise(run))
+    ranked = sorted(runs, key=lambda run: (-runs[run], new.quote.find(run), run))
+    kept: list[str] = []
+    for run in ranked:
+        if not any(run in longer for longer in kept):
+            kept.append(run)
+    return tuple(kept[:3])
+
+
+def _runs(one: str, other: str) -> list[str]:
+    """The maximal runs of two characters and more that stand in both, by dynamic programming over short clauses."""
+    found: list[str] = []
+    above = [0] * (len(other) + 1)
+    for i, char in enumerate(one):
+        row = [0] * (len(other) + 1)
+        for j, their in enumerate(other):
+            if char == their:
+                row[j + 1] = above[j] + 1
+                ends = i + 1 == len(one) or j + 1 == len(other) or one[i + 1] != other[j + 1]
+                if ends and row[j + 1] >= 2:
+                    found.append(one[i + 1 - row[j + 1] : i + 1])
+        above = row
+    return found
+
+
+def same_matter(old: Unit, new: Unit, lexicon: Lexicon) -> tuple[str, ...]:
+    """Where no words are shared: the words by which both name one matter."""
+    common = sorted(old.matters.keys() & new.matters.keys(), key=lambda matter: (-old.matters[matter], matter))
+    if not common:
+        return ()
+    words = [naming(unit.quote, common[0], lexicon) for unit in (old, new)]
+    return (f"one matter under two names: {quoted(words)}",)
+
+
+def difference(old: Sequence[Unit], new: Unit) -> tuple[str, ...]:
+    """The words of each side that the other has not."""
+    gone = [part for unit in old for part in _alone(unit.quote, new.quote)]
+    come = _alone(new.quote, "".join(unit.quote for unit in old))
+    return tuple(
+        f"only in the {side} text: {quoted(words[:3])}" for side, words in (("old", gone), ("new", come)) if words
+    )
+
+
+def _alone(quote: str, other: str) -> list[str]:
+    """The runs of `quote` that share no pair of characters with `other`, two characters and longer."""
+    runs, run = [], ""
+    for char, known in zip(quote + "，", [*covered(quote, [other]), True], strict=True):
+        if not known and char.isalnum():
+            run += char
+        elif run:
+            runs.append(run)
+            run = ""
+    return [run for run in runs if len(run) >= 2]
+
+
+def covered(one: str, others: Sequence[str]) -> list[bool]:
+    """For each character of `one`, whether it is in a pair of characters that one of `others` has."""
+    known = [False] * len(one)
+    for at in range(len(one) - 1):
+        if any(one[at : at + 2] in other for other in others):
+            known[at] = known[at + 1] = True
+    return known
+
+
+def quoted(words: Sequence[str]) -> str:
+    """The words in quotation marks, in a row."""
+    return ", ".join(f"“{word}”" for word in words)
