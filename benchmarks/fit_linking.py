@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from annotate.compare.flags import restated_features
-from annotate.compare.linking import Features, Links, score, weigh_pairs
+from annotate.compare.linking import Features, Links, weigh_pairs
 from annotate.compare.units import Unit, units
 from annotate.policy.directives import read_directives
-from annotate.policy.lexicon import Lexicon, Model, load_lexicon
+from annotate.policy.entries import Lexicon, Model
+from annotate.policy.lexicon import load_lexicon
 from annotate.text.reader import read
 
 
@@ -48,12 +49,16 @@ def labelled_pairs(folder: Path, lexicon: Lexicon, leave_out: str | None = None)
 def labelled_pair(path: Path, lexicon: Lexicon) -> Labelled:
     """One labelled pair, its directives made ready for comparison."""
     gold = json.loads((path / "gold.json").read_text())
-    made = []
-    for side in "ab":
-        reading = read((path / f"{side}.txt").read_text(), reflow=False)
-        found = units(reading.text, read_directives(reading, lexicon), lexicon)
-        made += [found, tuple(_atoms(unit, gold[f"{side}_atoms"]) for unit in found)]
-    return Labelled(path.name, made[0], made[2], made[1], made[3], gold)
+    old, new = (_units(path / f"{side}.txt", lexicon) for side in "ab")
+    old_atoms, new_atoms = (
+        tuple(_atoms(unit, gold[key]) for unit in found) for found, key in ((old, "a_atoms"), (new, "b_atoms"))
+    )
+    return Labelled(path.name, old, new, old_atoms, new_atoms, gold)
+
+
+def _units(path: Path, lexicon: Lexicon) -> tuple[Unit, ...]:
+    reading = read(path.read_text(), reflow=False)
+    return units(reading.text, read_directives(reading, lexicon), lexicon)
 
 
 def _atoms(unit: Unit, atoms: list[list[int]]) -> tuple[int, ...]:
@@ -74,7 +79,7 @@ def restated_rows(
     pair: Labelled, features: Mapping[tuple[int, int], Features], model: Model, lexicon: Lexicon
 ) -> Iterator[tuple[Features, bool]]:
     """The features of each linked directive, and whether readers called it the same."""
-    links = Links(features, {key: score(found, model) for key, found in features.items()}, frozenset())
+    links = Links(features, {key: model.score(found) for key, found in features.items()}, frozenset())
     sure = {tuple(link) for link in pair.gold["links"]}
     taken: dict[int, list[int]] = defaultdict(list)
     for old, new in features:

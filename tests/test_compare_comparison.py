@@ -8,8 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.compare.comparison import compare
+from annotate.compare.linking import link
+from annotate.compare.units import units
 from annotate.compare.values import Comparison, Row, Side
 from annotate.errors import InputRefusedError
+from annotate.policy.directives import read_directives
+from annotate.policy.lexicon import load_lexicon
 from annotate.store.seeds import SPECIMEN, seed_path
 from annotate.text.decoding import decode
 from annotate.text.reader import read
@@ -17,6 +21,7 @@ from annotate.text.reading import Reading
 from annotate.text.spans import Span
 
 CASES = sorted((Path(__file__).parent / "cases" / "flags").glob("*.txt"))
+LEXICON = load_lexicon("zh-Hans")
 KNOWN_FAILURES = sorted((Path(__file__).parent / "cases" / "flags" / "known_failures").glob("*.txt"))
 ORDERS = [
     "要做好春耕备耕工作",
@@ -31,9 +36,12 @@ ORDERS = [
     "扩大高校毕业生就业",
     "更大力度稳就业",
     "保障能源供应",
+    "稳就业保民生",
+    "要保民生稳就业",
+    "保基本民生、稳就业",
 ]
 TEXTS = st.lists(st.sampled_from(ORDERS), min_size=1, max_size=8).map(
-    lambda orders: "会议强调，" + "，".join(orders) + "。"
+    lambda orders: "会议要求，要办好实事，" + "，".join(orders) + "。"
 )
 
 
@@ -71,7 +79,23 @@ def test_flags_as_the_case_says(path: Path) -> None:
 @given(TEXTS)
 def test_a_text_against_itself_is_restated_and_nothing_moved(text: str) -> None:
     found = compared(text, text)
-    assert {(row.flag, row.moved) for row in found.directives} <= {("restated", False)}
+    assert {(row.flag, row.moved) for row in found.directives} == {("restated", False)}
+
+
+def scores(old: str, new: str) -> dict[tuple[int, int], float]:
+    old_units, new_units = (units(text, read_directives(reading(text), LEXICON), LEXICON) for text in (old, new))
+    return dict(link(old_units, new_units, LEXICON).scores)
+
+
+@settings(deadline=None)
+@given(TEXTS, TEXTS)
+def test_scores_are_the_same_to_the_last_bit_whichever_text_is_the_old_one(one: str, other: str) -> None:
+    assert scores(one, other) == {(o, n): score for (n, o), score in scores(other, one).items()}
+
+
+def test_runs_of_one_length_in_another_order_score_alike_both_ways() -> None:
+    one, other = "会议强调，要稳就业保民生。", "会议强调，要保民生稳就业。"
+    assert scores(one, other) == scores(other, one) != {}
 
 
 @settings(deadline=None)

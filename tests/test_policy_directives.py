@@ -1,5 +1,6 @@
 """Reading directives: cases as text files, and laws over any text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from annotate.policy.lexicon import load_lexicon
 from annotate.store.seeds import seed_path
 from annotate.text.decoding import decode
 from annotate.text.reader import read
+from annotate.text.reading import BlockKind
 
 CASES = sorted((Path(__file__).parent / "cases" / "directives").glob("*.txt"))
 LEXICON = load_lexicon("zh-Hans")
@@ -75,6 +77,9 @@ def test_the_heading_above_is_the_section() -> None:
     assert found["要强化医疗物资等的供应保障"] == "紧缺物资要优先保障重点地区需要"
 
 
-def test_reading_depends_on_the_text_alone() -> None:
-    reading = read("会议强调，要修好水渠，清理淤泥。", language="zh-Hans")
-    assert read_directives(reading, LEXICON) == read_directives(reading, LEXICON)
+@pytest.mark.parametrize("kind", ["title", "heading", "editorial", "other"])
+def test_only_body_blocks_are_read(kind: BlockKind) -> None:
+    reading = read("各单位必须加强水利建设。", language="zh-Hans")
+    (block,) = reading.blocks
+    assert len(read_directives(replace(reading, blocks=(replace(block, kind="body"),)), LEXICON)) == 1
+    assert read_directives(replace(reading, blocks=(replace(block, kind=kind),)), LEXICON) == ()

@@ -3,11 +3,12 @@
 Every feature is the same whichever of the two comes first.
 """
 
+import math
 from collections.abc import Mapping
 from itertools import pairwise
 
 from annotate.compare.units import Bag, Unit
-from annotate.policy.lexicon import Lexicon
+from annotate.policy.entries import Lexicon
 
 
 def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
@@ -18,7 +19,8 @@ def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
     the words around.
     """
     words, things = one.words.shared(other.words, lexicon), one.object.shared(other.object, lexicon)
-    run = longest_run(one.core, other.core)
+    runs = common_runs(one.core, other.core)
+    run = max((len(run) for run in runs), default=0)
     weigh = lexicon.rarity.weight
     shortest = min(len(one.core), len(other.core))
     common = set(one.core) & set(other.core)
@@ -30,8 +32,8 @@ def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
         "object_shorter": _share(things, min(one.object.weight, other.object.weight)),
         "rarest": max((weigh(gram) for gram in one.words.grams if gram in other.words.grams), default=0.0),
         "characters": 2 * len(common) / (len(set(one.core)) + len(set(other.core))),
-        "run": float(len(run)),
-        "run_weight": sum(weigh(a + b) for a, b in pairwise(run)),
+        "run": float(run),
+        "run_weight": max((run_weight(each, lexicon) for each in runs if len(each) == run), default=0.0),
         "order_shorter": subsequence(one.core, other.core) / shortest,
         "sentence": _cosine(one.sentence, other.sentence, lexicon),
         "paragraph": _cosine(one.paragraph, other.paragraph, lexicon),
@@ -52,8 +54,8 @@ def _matter_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, floa
         return lexicon.rarity.weight("@" + matter)
 
     shared = {m: min(sure, other.matters[m]) * weigh(m) for m, sure in one.matters.items() if m in other.matters}
-    mine, theirs = (sum(sure * weigh(m) for m, sure in unit.matters.items()) for unit in (one, other))
-    together = sum(shared.values())
+    mine, theirs = (math.fsum(sure * weigh(m) for m, sure in unit.matters.items()) for unit in (one, other))
+    together = math.fsum(shared.values())
     fields = [{lexicon.fields[m] for m in unit.matters} for unit in (one, other)]
     return {
         "matters": _share(together, mine + theirs - together),
@@ -85,19 +87,29 @@ def competition(key: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], d
     return made
 
 
-def longest_run(one: str, other: str) -> str:
-    """The longest run of characters that stands in both; the first in `one` of several."""
-    best, end = 0, 0
+def run_weight(run: str, lexicon: Lexicon) -> float:
+    """What the pairs of characters of a run weigh together."""
+    return math.fsum(lexicon.rarity.weight(a + b) for a, b in pairwise(run))
+
+
+def common_runs(one: str, other: str) -> list[str]:
+    """The maximal runs of characters that stand in both, each as often as it is found; by one table over both.
+
+    Examples:
+        >>> common_runs("稳就业保民生", "保民生稳就业")
+        ['稳就业', '保民生']
+    """
+    found: list[str] = []
     above = [0] * (len(other) + 1)
     for i, char in enumerate(one):
         row = [0] * (len(other) + 1)
         for j, their in enumerate(other):
             if char == their:
                 row[j + 1] = above[j] + 1
-                if row[j + 1] > best:
-                    best, end = row[j + 1], i + 1
+                if i + 1 == len(one) or j + 1 == len(other) or one[i + 1] != other[j + 1]:
+                    found.append(one[i + 1 - row[j + 1] : i + 1])
         above = row
-    return one[end - best : end]
+    return found
 
 
 def subsequence(one: str, other: str) -> int:
@@ -118,5 +130,5 @@ def _share(part: float, whole: float) -> float:
 def _cosine(one: Bag, other: Bag, lexicon: Lexicon) -> float:
     few, many = (one.grams, other.grams) if len(one.grams) <= len(other.grams) else (other.grams, one.grams)
     weigh = lexicon.rarity.weight
-    shared = sum(count * many[gram] * weigh(gram) ** 2 for gram, count in few.items() if gram in many)
+    shared = math.fsum(count * many[gram] * weigh(gram) ** 2 for gram, count in few.items() if gram in many)
     return shared / (one.norm * other.norm) if shared else 0.0

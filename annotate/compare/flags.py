@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from annotate.compare.grounds import covered, difference, quoted, same_matter, shared_words
 from annotate.compare.ladders import direction
-from annotate.compare.linking import Links, score
+from annotate.compare.linking import Links
 from annotate.compare.units import Unit, bag
 from annotate.compare.values import Flag
-from annotate.policy.lexicon import Lexicon
+from annotate.policy.entries import Lexicon
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,11 @@ def judge(old: Sequence[Unit], new: Unit, links: Links, lexicon: Lexicon) -> Jud
     nearest = max(old, key=lambda unit: (links.scores[unit.index, new.index], -unit.index))
     shared = shared_words(old, new, lexicon)
     ground = (f"shared words: {quoted(shared)}",) if shared else same_matter(nearest, new, lexicon)
-    turned = next((pair for pair in lexicon.opposites if _turns(pair, nearest, new)), None)
+    turned = next((pair for pair in lexicon.linking.opposites if _turns(pair, nearest, new)), None)
     if turned:
         return Judgement("changed", None, (*ground, f"opposite words: {quoted(turned)}"))
     features = restated_features(old, nearest, new, links, lexicon)
-    same = score(features, lexicon.model("restated")) >= lexicon.number("linking", "restated", "least")
+    same = lexicon.restated.score(features) >= lexicon.linking.restated_least
     if nearest.quote == new.quote or (same and not _named_difference(features)):
         return Judgement("restated", None, ground)
     step = direction(old, new, lexicon)
@@ -44,8 +44,7 @@ def restated_features(
     """What tells an order repeated from one changed: the features of the nearest pair, and how the rest differs."""
     together = bag([unit.core for unit in old], lexicon)
     repeated = together.shared(new.words, lexicon)
-    raising = lexicon.words("reading", "force", "raising")
-    lowering = lexicon.words("reading", "force", "lowering")
+    raising, lowering = lexicon.force.raising, lexicon.force.lowering
     gone, come = (covered(a, [b]).count(False) for a, b in ((nearest.core, new.core), (new.core, nearest.core)))
     return {
         **links.features[nearest.index, new.index],

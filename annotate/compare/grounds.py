@@ -1,10 +1,10 @@
 """Grounds: why two directives were held to be one matter, and what differs, in words that stand in the quotes."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from annotate.compare.features import common_runs, run_weight
 from annotate.compare.units import Unit
-from annotate.policy.lexicon import Lexicon
+from annotate.policy.entries import Lexicon
 from annotate.policy.matters import naming
 
 
@@ -12,32 +12,16 @@ def shared_words(old: Sequence[Unit], new: Unit, lexicon: Lexicon) -> tuple[str,
     """The longest runs of words that `new` shares with `old`, heaviest first, at most three, none within another."""
     runs: dict[str, float] = {}
     for unit in old:
-        for found in _runs(unit.quote, new.quote):
+        for found in common_runs(unit.quote, new.quote):
             run = found.strip("、“”‘’（）《》 ")
             if len(run) >= 2:
-                runs[run] = sum(lexicon.rarity.weight(a + b) for a, b in pairwise(run))
+                runs[run] = run_weight(run, lexicon)
     ranked = sorted(runs, key=lambda run: (-runs[run], new.quote.find(run), run))
     kept: list[str] = []
     for run in ranked:
         if not any(run in longer for longer in kept):
             kept.append(run)
     return tuple(kept[:3])
-
-
-def _runs(one: str, other: str) -> list[str]:
-    """The maximal runs of two characters and more that stand in both, by dynamic programming over short clauses."""
-    found: list[str] = []
-    above = [0] * (len(other) + 1)
-    for i, char in enumerate(one):
-        row = [0] * (len(other) + 1)
-        for j, their in enumerate(other):
-            if char == their:
-                row[j + 1] = above[j] + 1
-                ends = i + 1 == len(one) or j + 1 == len(other) or one[i + 1] != other[j + 1]
-                if ends and row[j + 1] >= 2:
-                    found.append(one[i + 1 - row[j + 1] : i + 1])
-        above = row
-    return found
 
 
 def same_matter(old: Unit, new: Unit, lexicon: Lexicon) -> tuple[str, ...]:

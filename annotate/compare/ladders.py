@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotate.compare.units import Unit, bag
-from annotate.policy.lexicon import Ladder, Lexicon
+from annotate.policy.entries import Ladder, Lexicon
 
 
 @dataclass(frozen=True)
@@ -71,4 +71,4 @@ def _held(old: Unit, new: Unit, forms: Sequence[str], lexicon: Lexicon) -> bool:
         cores = [core.replace(form, "") for core in cores]
     one, other = (bag([core], lexicon) for core in cores)
     shared = 2 * one.shared(other, lexicon)
-    return shared >= lexicon.number("linking", "direction", "held") * (one.weight + other.weight)
+    return shared >= lexicon.linking.held * (one.weight + other.weight)

@@ -6,14 +6,14 @@ anywhere: candidates compete, yet one order may be taken up by several, and seve
 the same both ways, so the links of two texts do not depend on which is called the old one.
 """
 
-import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from annotate.compare.features import competition, pair_features
 from annotate.compare.units import Unit
-from annotate.policy.lexicon import Lexicon, Model
+from annotate.policy.entries import Lexicon
 
 Pair = tuple[int, int]
 Features = Mapping[str, float]
@@ -33,24 +33,44 @@ class Links:
     scores: Mapping[Pair, float]
     linked: frozenset[Pair]
 
-    def of_new(self, new: int) -> tuple[int, ...]:
-        """The old directives linked to `new`, in their order."""
-        return tuple(sorted(o for o, n in self.linked if n == new))
+    @cached_property
+    def of_new(self) -> Mapping[int, Sequence[int]]:
+        """The old directives linked to each new one that has any, in their order."""
+        return _by(1, sorted(self.linked))
 
-    def of_old(self, old: int) -> tuple[int, ...]:
-        """The new directives linked to `old`, in their order."""
-        return tuple(sorted(n for o, n in self.linked if o == old))
+    @cached_property
+    def of_old(self) -> Mapping[int, Sequence[int]]:
+        """The new directives linked to each old one that has any, in their order."""
+        return _by(0, sorted(self.linked))
+
+    @cached_property
+    def near_new(self) -> Mapping[int, Sequence[int]]:
+        """The old directives weighed against each new one, best first."""
+        return _by(1, sorted(self.scores, key=lambda pair: (-self.scores[pair], pair)))
+
+    @cached_property
+    def near_old(self) -> Mapping[int, Sequence[int]]:
+        """The new directives weighed against each old one, best first."""
+        return _by(0, sorted(self.scores, key=lambda pair: (-self.scores[pair], pair)))
+
+
+def _by(side: int, pairs: Iterable[Pair]) -> dict[int, list[int]]:
+    """The other side of `pairs` for each number of one `side`."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for pair in pairs:
+        found[pair[side]].append(pair[1 - side])
+    return dict(found)
 
 
 def link(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> Links:
     """Link the directives of two texts."""
     features = weigh_pairs(old, new, lexicon)
-    scores = {pair: score(found, lexicon.model("link")) for pair, found in features.items()}
+    scores = {pair: lexicon.link.score(found) for pair, found in features.items()}
     best: dict[tuple[str, int], float] = defaultdict(float)
     for (o, n), value in scores.items():
         best["old", o] = max(best["old", o], value)
         best["new", n] = max(best["new", n], value)
-    least, rival = lexicon.number("linking", "link", "least"), lexicon.number("linking", "link", "rival")
+    least, rival = lexicon.linking.least, lexicon.linking.rival
     linked = frozenset(
         (o, n)
         for (o, n), value in scores.items()
@@ -68,7 +88,7 @@ def weigh_pairs(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> d
 
 
 def _candidates(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> list[Pair]:
-    least = lexicon.number("linking", "link", "matter_least")
+    least = lexicon.linking.matter_least
     index: dict[str, set[int]] = defaultdict(set)
     for unit in old:
         for key in _keys(unit, lexicon, least):
@@ -80,9 +100,3 @@ def _keys(unit: Unit, lexicon: Lexicon, least: float) -> list[str]:
     """What a pair must share one of: a pair of characters, or a matter that is not named everywhere."""
     telling = [f"@{matter}" for matter in unit.matters if lexicon.rarity.weight(f"@{matter}") >= least]
     return [*unit.words.grams, *telling]
-
-
-def score(features: Features, model: Model) -> float:
-    """The logistic sum of `features` under `model`, 0 to 1; a feature without a weight counts nothing."""
-    total = model.bias + math.fsum(weight * features.get(name, 0.0) for name, weight in model.weights.items())
-    return 1 / (1 + math.exp(-total))

@@ -1,6 +1,6 @@
 """Rows: what became of each directive of two texts, with the ground and the edits."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annotate.compare.edits import edits
@@ -10,7 +10,7 @@ from annotate.compare.sequence import heaviest_rising
 from annotate.compare.units import Unit, units
 from annotate.compare.values import Near, Row
 from annotate.policy.directives import read_directives
-from annotate.policy.lexicon import Lexicon
+from annotate.policy.entries import Lexicon
 from annotate.text.reading import Reading
 
 
@@ -22,7 +22,7 @@ def compare_directives(old: Reading, new: Reading, lexicon: Lexicon) -> tuple[Ro
     table = _Table(old, new, old_units, new_units, links, lexicon)
     moved = _moved(links)
     rows = [table.row(unit, moved=unit.index in moved) for unit in new_units]
-    return (*rows, *(table.dropped(unit) for unit in old_units if not links.of_old(unit.index)))
+    return (*rows, *(table.dropped(unit) for unit in old_units if unit.index not in links.of_old))
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,12 @@ class _Table:
 
     def row(self, unit: Unit, *, moved: bool) -> Row:
         """The row of a directive of the new text."""
-        taken = [self.old_units[number] for number in self.links.of_new(unit.index)]
+        taken = [self.old_units[number] for number in self.links.of_new.get(unit.index, ())]
         parts, spans = unit.directive.parts, unit.directive.spans
         if not taken:
-            scores = {o: score for (o, n), score in self.links.scores.items() if n == unit.index}
+            near = [(o, self.links.scores[o, unit.index]) for o in self.links.near_new.get(unit.index, ())]
             why = (_searched(len(self.old_units), "old"),)
-            return Row("new", False, (), spans, None, None, parts, why, self._near(self.old_units, scores))
+            return Row("new", False, (), spans, None, None, parts, why, self._near(self.old_units, near))
         score = max(self.links.scores[other.index, unit.index] for other in taken)
         found = judge(taken, unit, self.links, self.lexicon)
         before = tuple(span for other in taken for span in other.directive.spans)
@@ -52,17 +52,16 @@ class _Table:
 
     def dropped(self, unit: Unit) -> Row:
         """The row of a directive of the old text that nothing took up."""
-        scores = {n: score for (o, n), score in self.links.scores.items() if o == unit.index}
+        near = [(n, self.links.scores[unit.index, n]) for n in self.links.near_old.get(unit.index, ())]
         why = (_searched(len(self.new_units), "new"),)
         parts, spans = unit.directive.parts, unit.directive.spans
-        return Row("dropped", False, spans, (), None, None, parts, why, self._near(self.new_units, scores))
+        return Row("dropped", False, spans, (), None, None, parts, why, self._near(self.new_units, near))
 
-    def _near(self, others: Sequence[Unit], scores: Mapping[int, float]) -> tuple[Near, ...]:
+    def _near(self, others: Sequence[Unit], scored: Sequence[tuple[int, float]]) -> tuple[Near, ...]:
         """The directives that came nearest without being linked, best first."""
-        least = self.lexicon.number("linking", "link", "candidate_least")
-        most = int(self.lexicon.number("linking", "link", "candidates"))
-        ranked = sorted((-score, number) for number, score in scores.items() if score >= least)
-        return tuple(Near(others[number].directive.spans, round(-score, 3)) for score, number in ranked[:most])
+        least, most = self.lexicon.linking.candidate_least, self.lexicon.linking.candidates
+        kept = [(number, score) for number, score in scored[:most] if score >= least]
+        return tuple(Near(others[number].directive.spans, round(score, 3)) for number, score in kept)
 
 
 def _searched(count: int, side: str) -> str:

@@ -5,9 +5,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
-from annotate.policy.lexicon import Lexicon
+from annotate.policy.entries import Lexicon
 from annotate.policy.matters import matters
 from annotate.policy.values import Directive
 
@@ -27,7 +26,7 @@ class Bag:
         """What the pairs that both have weigh together."""
         few, many = (self.grams, other.grams) if len(self.grams) <= len(other.grams) else (other.grams, self.grams)
         weigh = lexicon.rarity.weight
-        return sum(min(count, many[gram]) * weigh(gram) for gram, count in few.items() if gram in many)
+        return math.fsum(min(count, many[gram]) * weigh(gram) for gram, count in few.items() if gram in many)
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tup
         by_paragraph[directive.paragraph].append(number)
     made = []
     for number, directive in enumerate(directives):
-        act = lexicon.act_pattern.search(cores[number])
+        act = lexicon.act.search(cores[number])
         around = (by_sentence[directive.sentence], by_paragraph[directive.paragraph])
         sentence, paragraph = (_rest(number, members, bags, lexicon) for members in around)
         made.append(
@@ -88,7 +87,7 @@ def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tup
                 core=cores[number],
                 words=bags[number],
                 act=act.group() if act else "",
-                object=bag([lexicon.act_pattern.sub("", cores[number]) or cores[number]], lexicon),
+                object=bag([lexicon.act.sub("", cores[number]) or cores[number]], lexicon),
                 matters=matters(quotes[number], lexicon),
                 numbers=frozenset(_NUMBER.findall(cores[number])),
                 place=number / len(directives),
@@ -127,9 +126,4 @@ def _core(quote: str, directive: Directive, lexicon: Lexicon) -> str:
     if directive.addressee:
         words = words.removeprefix(directive.addressee)
     plain = _NOT_A_WORD.sub("", words)
-    return _filler(lexicon.words("reading", "force", "fillers")).sub("", plain) or plain or quote
-
-
-@cache
-def _filler(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+    return lexicon.force.filler.sub("", plain) or plain or quote

@@ -8,9 +8,8 @@ reports and the business of the meeting are left out. How the words are told apa
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
-from annotate.policy.lexicon import Lexicon
+from annotate.policy.entries import Grammar, Lexicon
 from annotate.policy.values import Directive
 from annotate.text.clauses import clauses
 from annotate.text.reading import Reading
@@ -40,7 +39,6 @@ def read_directives(reading: Reading, lexicon: Lexicon) -> tuple[Directive, ...]
         >>> [(d.spans[0].of(text.text), d.addressee) for d in read_directives(text, load_lexicon("zh-Hans"))]
         [('各地要抓好春耕', '各地'), ('保障农资供应', '各地')]
     """
-    grammar = _grammar(lexicon)
     found: list[Directive] = []
     section: str | None = None
     paragraph = sentence_number = 0
@@ -49,8 +47,8 @@ def read_directives(reading: Reading, lexicon: Lexicon) -> tuple[Directive, ...]
     for block, block_sentences in zip(reading.blocks, inside, strict=True):
         if block.kind == "heading":
             section = reading.text[block.start : block.end]
-        elif block.kind not in ("title", "editorial"):
-            reader = _Paragraph(reading, grammar, section, paragraph)
+        elif block.kind not in ("title", "editorial", "other"):
+            reader = _Paragraph(reading, lexicon.grammar, section, paragraph)
             for number, sentence in enumerate(block_sentences, sentence_number):
                 found.extend(reader.sentence(sentence, number))
             paragraph += 1
@@ -69,66 +67,19 @@ def _by_block(reading: Reading, cut: tuple[Span, ...]) -> list[list[Span]]:
     return out
 
 
-@dataclass(frozen=True)
-class _Grammar:
-    """The reading rules, compiled."""
-
-    yao: re.Pattern[str]
-    ying: re.Pattern[str]
-    modal: re.Pattern[str]
-    forbidding: frozenset[str]
-    seeing: tuple[str, ...]
-    reporting: re.Pattern[str]
-    judging: frozenset[str]
-    ordering: frozenset[str]
-    situation: re.Pattern[str]
-    frame: re.Pattern[str]
-    closing: re.Pattern[str]
-    act: re.Pattern[str]
-    opener: re.Pattern[str]
-    addressee: re.Pattern[str]
-
-    def marker(self, clause: str) -> re.Match[str] | None:
-        """The first word of `clause` that makes it an order."""
-        hits = [hit for pattern in (self.yao, self.modal, self.ying) if (hit := pattern.search(clause))]
-        for hit in sorted(hits, key=lambda hit: (hit.start(), -hit.end())):
-            if not clause[hit.end() :].startswith(self.seeing):
-                return hit
-        return None
-
-    def obliges(self, clause: str) -> bool:
-        """Whether the clause carries a positive marker; what stands before it in the sentence is topic then."""
-        hit = self.marker(clause)
-        return hit is not None and hit.group() not in self.forbidding
+def _marker(clause: str, grammar: Grammar) -> re.Match[str] | None:
+    """The first word of `clause` that makes it an order."""
+    hits = [hit for pattern in (grammar.yao, grammar.modal, grammar.ying) if (hit := pattern.search(clause))]
+    for hit in sorted(hits, key=lambda hit: (hit.start(), -hit.end())):
+        if not clause[hit.end() :].startswith(grammar.seeing):
+            return hit
+    return None
 
 
-@cache
-def _words(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _grammar(lexicon: Lexicon) -> _Grammar:
-    def words(section: str, key: str) -> tuple[str, ...]:
-        return lexicon.words("reading", section, key)
-
-    acts = words("openers", "adverbs") + words("openers", "verbs")
-    openers = acts + words("openers", "prepositions") + words("subjects", "forms")
-    return _Grammar(
-        yao=lexicon.pattern("reading", "markers", "yao"),
-        ying=lexicon.pattern("reading", "markers", "ying"),
-        modal=re.compile(_words(words("markers", "obligation") + words("markers", "prohibition"))),
-        forbidding=frozenset(words("markers", "prohibition")),
-        seeing=words("markers", "seeing"),
-        reporting=lexicon.pattern("reading", "reporting", "pattern"),
-        judging=frozenset(words("reporting", "judging")),
-        ordering=frozenset(words("reporting", "ordering")),
-        situation=lexicon.pattern("reading", "situation"),
-        frame=lexicon.pattern("reading", "frames"),
-        closing=lexicon.pattern("reading", "closing"),
-        act=re.compile(_words(acts)),
-        opener=re.compile(_words(openers)),
-        addressee=lexicon.pattern("reading", "addressees"),
-    )
+def _obliges(clause: str, grammar: Grammar) -> bool:
+    """Whether the clause carries a positive marker; what stands before it in the sentence is topic then."""
+    hit = _marker(clause, grammar)
+    return hit is not None and hit.group() not in grammar.forbidding
 
 
 @dataclass
@@ -136,7 +87,7 @@ class _Paragraph:
     """A paragraph as it is read: what the sentences so far have established."""
 
     reading: Reading
-    grammar: _Grammar
+    grammar: Grammar
     section: str | None
     number: int
     speaker: str | None = None
@@ -152,7 +103,7 @@ class _Paragraph:
         self._addressee = None
         active = self._opens_as_order(quotes)
         for piece, quote in zip(pieces, quotes, strict=True):
-            hit = self.grammar.marker(quote)
+            hit = _marker(quote, self.grammar)
             if hit and not self._reports(quote):
                 active, self.mood = True, "order"
             addressee = self.grammar.addressee.match(quote)
@@ -165,7 +116,7 @@ class _Paragraph:
         """Note who speaks; how many clauses at the head of the sentence say no more than that."""
         for at, quote in enumerate(quotes[:3]):
             hit = self.grammar.reporting.search(quote)
-            if hit and not self.grammar.marker(quote):
+            if hit and not _marker(quote, self.grammar):
                 self.speaker = hit["speaker"].strip() or None
                 self.mood = (
                     "judge"
@@ -179,7 +130,7 @@ class _Paragraph:
 
     def _opens_as_order(self, quotes: list[str]) -> bool:
         """Whether a sentence without a marker of its own inherits the paragraph's."""
-        if not quotes or any(self.grammar.obliges(quote) for quote in quotes):
+        if not quotes or any(_obliges(quote, self.grammar) for quote in quotes):
             return False
         first = _ENUMERATOR.sub("", quotes[0])
         if first != quotes[0]:

@@ -6,7 +6,7 @@ under two names is what no likeness of characters sees: 楼市 and 房地产 are
 
 from collections.abc import Mapping
 
-from annotate.policy.lexicon import Lexicon
+from annotate.policy.entries import Lexicon
 
 
 def matters(words: str, lexicon: Lexicon) -> Mapping[str, float]:
