@@ -110,7 +110,7 @@ def fit(rows: list[tuple[Features, bool]], strength: float) -> Model:
 
 def fit_models(pairs: list[Labelled], lexicon: Lexicon) -> dict[str, Model]:
     """Both models, fitted to the labelled pairs."""
-    features = {pair.name: weigh_pairs(pair.old, pair.new, lexicon) for pair in pairs}
+    features = {pair.name: dict(weigh_pairs(pair.old, pair.new, lexicon)) for pair in pairs}
     link = fit([row for pair in pairs for row in link_rows(pair, features[pair.name])], 0.3)
     rows = [row for pair in pairs for row in restated_rows(pair, features[pair.name], link, lexicon)]
     return {"link": link, "restated": fit(rows, 0.1)}

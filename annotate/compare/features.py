@@ -25,7 +25,7 @@ def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
     shortest = min(len(one.core), len(other.core))
     common = set(one.core) & set(other.core)
     features = {
-        "words_both": _share(2 * words, one.words.weight + other.words.weight),
+        "words_both": words_both(one, other, lexicon),
         "words_shorter": _share(words, min(one.words.weight, other.words.weight)),
         "words_longer": _share(words, max(one.words.weight, other.words.weight)),
         "object_both": _share(2 * things, one.object.weight + other.object.weight),
@@ -47,6 +47,11 @@ def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
         "both_first": float(one.first and other.first),
     }
     return features | _matter_features(one, other, lexicon)
+
+
+def words_both(one: Unit, other: Unit, lexicon: Lexicon) -> float:
+    """The weight of the words shared, out of all words of both."""
+    return _share(2 * one.words.shared(other.words, lexicon), one.words.weight + other.words.weight)
 
 
 def _matter_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:

@@ -42,31 +42,36 @@ def restated_features(
     old: Sequence[Unit], nearest: Unit, new: Unit, links: Links, lexicon: Lexicon
 ) -> dict[str, float]:
     """What tells an order repeated from one changed: the features of the nearest pair, and how the rest differs."""
-    together = bag([unit.core for unit in old], lexicon)
-    repeated = together.shared(new.words, lexicon)
+    same = nearest.meaning.shared(new.meaning, lexicon)
+    together = bag([unit.canonical for unit in old], lexicon)
+    repeated = together.shared(new.meaning, lexicon)
     raising, lowering = lexicon.force.raising, lexicon.force.lowering
-    gone, come = (covered(a, [b]).count(False) for a, b in ((nearest.core, new.core), (new.core, nearest.core)))
+    gone, come = (
+        covered(a, [b]).count(False)
+        for a, b in ((nearest.canonical, new.canonical), (new.canonical, nearest.canonical))
+    )
     return {
         **links.features[nearest.index, new.index],
         "score": links.scores[nearest.index, new.index],
         "several": float(len(old)),
-        "new_covered": repeated / new.words.weight if new.words.weight else 0.0,
+        "new_covered": repeated / new.meaning.weight if new.meaning.weight else 0.0,
         "old_covered": repeated / together.weight if together.weight else 0.0,
         "force_gone": float(sum(word in nearest.quote and word not in new.quote for word in raising)),
         "force_come": float(sum(word in new.quote and word not in nearest.quote for word in raising)),
         "hedge_differs": float(sum((word in new.quote) != (word in nearest.quote) for word in lowering)),
         "gone": float(gone),
         "come": float(come),
-        "gone_part": gone / len(nearest.core),
-        "come_part": come / len(new.core),
-        "come_run": float(_longest_uncovered(new.core, [unit.core for unit in old])),
-        "gone_run": float(max(_longest_uncovered(unit.core, [new.core]) for unit in old)),
+        "gone_part": gone / len(nearest.canonical),
+        "come_part": come / len(new.canonical),
+        "meaning": 2 * same / (nearest.meaning.weight + new.meaning.weight) if same else 0.0,
+        "come_run": float(_longest_uncovered(new.canonical, [unit.canonical for unit in old])),
+        "gone_run": float(max(_longest_uncovered(unit.canonical, [new.canonical]) for unit in old)),
         "list_differs": float(nearest.quote.count("、") != new.quote.count("、")),
         "matters_gone": float(len(nearest.matters.keys() - new.matters.keys())),
         "matters_come": float(len(new.matters.keys() - nearest.matters.keys())),
         "addressee_differs": float(nearest.directive.addressee != new.directive.addressee),
         "number_differs": float(nearest.numbers != new.numbers),
-        "same_core": float(nearest.core == new.core),
+        "same_core": float(nearest.canonical == new.canonical),
     }
 
 
@@ -88,5 +93,5 @@ def _longest_uncovered(one: str, others: Sequence[str]) -> int:
 def _turns(pair: tuple[str, str], old: Unit, new: Unit) -> bool:
     """Whether one of `pair` stands in one clause and the other in the other, each alone."""
     has_old = tuple(word in old.core for word in pair)
-    has_new = tuple(word in new.core for word in pair)
+    has_new = tuple(word in new.canonical for word in pair)
     return has_old in ((True, False), (False, True)) and has_new == (has_old[1], has_old[0])

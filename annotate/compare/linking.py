@@ -1,21 +1,21 @@
 """Linking: which directives of two texts are about one specific matter.
 
-Every pair that shares a word or a matter gets a score: a logistic sum of its features, with the weights of the rules. A
-pair is linked when its score is high enough in itself and close to the best that either of its two directives has
-anywhere: candidates compete, yet one order may be taken up by several, and several gathered in one. Score and rule are
-the same both ways, so the links of two texts do not depend on which is called the old one.
+Every pair that shares enough at first sight gets a score: a logistic sum of its features, with the weights of the
+rules. A pair is linked when its score is high enough in itself and close to the best that either of its two directives
+has anywhere: candidates compete, yet one order may be taken up by several, and several gathered in one. Score and rule
+are the same both ways, so the links of two texts do not depend on which is called the old one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotate.compare.features import competition, pair_features
+from annotate.compare.candidates import Pair, candidates
+from annotate.compare.features import competition, pair_features, words_both
 from annotate.compare.units import Unit
 from annotate.policy.entries import Lexicon
 
-Pair = tuple[int, int]
 Features = Mapping[str, float]
 
 
@@ -24,8 +24,8 @@ class Links:
     """Scores and links between the directives of two texts, by their numbers.
 
     Attributes:
-        features: the features of each pair (old, new) that was weighed.
-        scores: the score of each of them, 0 to 1.
+        scores: the score of each pair (old, new) that was weighed, 0 to 1.
+        features: the features of those that score high enough to be linked.
         linked: the pairs that are linked.
     """
 
@@ -64,39 +64,25 @@ def _by(side: int, pairs: Iterable[Pair]) -> dict[int, list[int]]:
 
 def link(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> Links:
     """Link the directives of two texts."""
-    features = weigh_pairs(old, new, lexicon)
-    scores = {pair: lexicon.link.score(found) for pair, found in features.items()}
+    features: dict[Pair, Features] = {}
+    scores: dict[Pair, float] = {}
     best: dict[tuple[str, int], float] = defaultdict(float)
-    for (o, n), value in scores.items():
-        best["old", o] = max(best["old", o], value)
-        best["new", n] = max(best["new", n], value)
-    least, rival = lexicon.linking.least, lexicon.linking.rival
-    linked = frozenset(
-        (o, n)
-        for (o, n), value in scores.items()
-        if value >= least and (value >= rival * best["old", o] or value >= rival * best["new", n])
-    )
+    for (o, n), found in weigh_pairs(old, new, lexicon):
+        score = lexicon.link.score(found)
+        scores[o, n] = score
+        if score >= lexicon.linking.least:
+            features[o, n] = found
+        best["old", o] = max(best["old", o], score)
+        best["new", n] = max(best["new", n], score)
+    rival = lexicon.linking.rival
+    linked = frozenset((o, n) for o, n in features if scores[o, n] >= rival * min(best["old", o], best["new", n]))
     return Links(features, scores, linked)
 
 
-def weigh_pairs(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> dict[Pair, Features]:
-    """The features of every pair (old, new) that shares a word or a matter that tells something."""
-    pairs = _candidates(old, new, lexicon)
-    alone = {(o, n): pair_features(old[o], new[n], lexicon) for o, n in pairs}
-    against = competition({pair: found["words_both"] for pair, found in alone.items()})
-    return {pair: {**alone[pair], **against[pair]} for pair in pairs}
-
-
-def _candidates(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> list[Pair]:
-    least = lexicon.linking.matter_least
-    index: dict[str, set[int]] = defaultdict(set)
-    for unit in old:
-        for key in _keys(unit, lexicon, least):
-            index[key].add(unit.index)
-    return sorted({(o, unit.index) for unit in new for key in _keys(unit, lexicon, least) for o in index.get(key, ())})
-
-
-def _keys(unit: Unit, lexicon: Lexicon, least: float) -> list[str]:
-    """What a pair must share one of: a pair of characters, or a matter that is not named everywhere."""
-    telling = [f"@{matter}" for matter in unit.matters if lexicon.rarity.weight(f"@{matter}") >= least]
-    return [*unit.words.grams, *telling]
+def weigh_pairs(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[Pair, Features]]:
+    """The features of every pair (old, new) that is worth weighing."""
+    pairs = candidates(old, new, lexicon)
+    both = {(o, n): words_both(old[o], new[n], lexicon) for o, n in pairs}
+    against = competition(both)
+    for o, n in pairs:
+        yield (o, n), {**pair_features(old[o], new[n], lexicon), **against[o, n]}

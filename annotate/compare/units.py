@@ -38,6 +38,8 @@ class Unit:
         directive: the directive itself.
         quote: its words as they stand.
         core: its words without marker, addressee, fillers of manner and punctuation.
+        canonical: `core` with each synonym read as one word.
+        meaning: the pairs of characters of `canonical`.
         words: the pairs of characters of `core`.
         act: the verb that says what is to be done, empty where none is known.
         object: the pairs of characters of `core` without its acts.
@@ -54,6 +56,8 @@ class Unit:
     quote: str
     core: str
     words: Bag
+    canonical: str
+    meaning: Bag
     act: str
     object: Bag
     matters: Mapping[str, float]
@@ -68,6 +72,7 @@ def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tup
     """The directives of `text`, made ready for comparison, in their order."""
     quotes = ["".join(span.of(text) for span in directive.spans) for directive in directives]
     cores = [_core(quote, directive, lexicon) for quote, directive in zip(quotes, directives, strict=True)]
+    canonical = [lexicon.canonical(core) for core in cores]
     bags = [bag([core], lexicon) for core in cores]
     by_sentence: dict[int, list[int]] = defaultdict(list)
     by_paragraph: dict[int, list[int]] = defaultdict(list)
@@ -86,6 +91,8 @@ def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tup
                 quote=quotes[number],
                 core=cores[number],
                 words=bags[number],
+                canonical=canonical[number],
+                meaning=bag([canonical[number]], lexicon),
                 act=act.group() if act else "",
                 object=bag([lexicon.act.sub("", cores[number]) or cores[number]], lexicon),
                 matters=matters(quotes[number], lexicon),

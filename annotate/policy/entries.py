@@ -138,6 +138,7 @@ class Lexicon:
         matter_forms: the matters that a form names, and how surely.
         matter_lengths: the lengths that such forms have, ascending.
         acts: the class of each verb that is an act; `act` finds them.
+        synonyms: the word that each synonym is read as; `synonym` finds them.
         guards: words that hold a form of a ladder without being it.
         link: the model that scores a pair of directives; `restated` the one that tells the same from a changed one.
     """
@@ -150,6 +151,8 @@ class Lexicon:
     guards: re.Pattern[str]
     acts: Mapping[str, str]
     act: re.Pattern[str]
+    synonyms: Mapping[str, str]
+    synonym: re.Pattern[str]
     fields: Mapping[str, str]
     matter_forms: Mapping[str, tuple[tuple[str, float], ...]]
     matter_lengths: tuple[int, ...]
@@ -157,6 +160,10 @@ class Lexicon:
     link: Model
     restated: Model
     rarity: Rarity
+
+    def canonical(self, words: str) -> str:
+        """`words` with each synonym read as the first word of its group; `words` itself where nothing would be left."""
+        return self.synonym.sub(lambda hit: self.synonyms[hit.group()], words) or words
 
     def unguarded(self, quote: str) -> str:
         """`quote` with ideographic spaces for the words that hold a form of a ladder without being it."""

@@ -19,7 +19,7 @@ from annotate.policy.values import Rules
 
 MEMBER = 0.6  # a member names its matter less surely than a name does
 _FOLDERS = {"zh-Hans": "zh"}
-_TABLES = ("reading", "ladders", "acts", "matters", "linking", "weights")
+_TABLES = ("reading", "ladders", "acts", "synonyms", "matters", "linking", "weights")
 _OWN = Path(__file__).parent / "rules"
 
 Table = Mapping[str, Any]
@@ -115,6 +115,7 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
     )
     steps = {form for ladder in found for step in ladder.steps for form in step}
     forms = _matter_forms(matters)
+    synonyms = {word: group[0] for group in tables["synonyms"]["groups"] for word in group if word}
     return Lexicon(
         language=language,
         rules=Rules(str(reading["name"]), str(reading["version"]), sha256),
@@ -124,6 +125,8 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
         guards=alternatives([word for word in ladders["guards"] if word not in steps]),
         acts=acts,
         act=alternatives(acts),
+        synonyms=synonyms,
+        synonym=alternatives(synonyms),
         fields={matter: field for field, group in matters.items() for matter in group},
         matter_forms=forms,
         matter_lengths=tuple(sorted({len(form) for form in forms})),
