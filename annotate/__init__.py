@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from annotate._version import __version__
 
 if TYPE_CHECKING:
-    from annotate.compare.values import Comparison, Edit, Group, Row, Side
+    from annotate.compare.values import Comparison, Edit, Group, Near, Row, Side
     from annotate.errors import (
         AnnotateError,
         CallError,
@@ -46,10 +46,11 @@ if TYPE_CHECKING:
         UnreadableFileError,
     )
     from annotate.formats.registry import export, export_diff, read_marks
-    from annotate.store.adding import add
+    from annotate.policy.values import Parts, Rules
+    from annotate.store.adding import add, add_all
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
-    from annotate.store.documents import list_documents, log, set_details, show, source
+    from annotate.store.documents import list_documents, log, resolve, set_details, show, source
     from annotate.store.importing import import_marks
     from annotate.store.opening import Store, open_store
     from annotate.store.placements import marks
@@ -62,6 +63,8 @@ if TYPE_CHECKING:
         MarkCandidate,
         NewMark,
         Origin,
+        Ref,
+        Settled,
         Version,
         VersionSummary,
     )
@@ -71,15 +74,16 @@ if TYPE_CHECKING:
 # Where each public name stands; read when it is first asked for.
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
-    "annotate.store.adding": ("add",),
-    "annotate.store.documents": ("list_documents", "log", "show", "source", "set_details"),
+    "annotate.store.adding": ("add", "add_all"),
+    "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "set_details"),
     "annotate.store.comparing": ("diff",),
     "annotate.store.annotations": ("mark", "edit", "unmark"),
     "annotate.store.placements": ("marks",),
     "annotate.store.importing": ("import_marks",),
     "annotate.store.seeds": ("seed_path",),
     "annotate.formats.registry": ("export", "export_diff", "read_marks"),
-    "annotate.compare.values": ("Comparison", "Side", "Group", "Row", "Edit"),
+    "annotate.compare.values": ("Comparison", "Side", "Row", "Near", "Group", "Edit"),
+    "annotate.policy.values": ("Parts", "Rules"),
     "annotate.store.values": (
         "Added",
         "DocumentSummary",
@@ -88,6 +92,8 @@ _HOMES = {
         "MarkCandidate",
         "NewMark",
         "Origin",
+        "Ref",
+        "Settled",
         "Version",
         "VersionSummary",
     ),
@@ -122,8 +128,10 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "__version__",
     "open_store",
     "add",
+    "add_all",
     "list_documents",
     "log",
+    "resolve",
     "show",
     "source",
     "set_details",
@@ -138,6 +146,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "export_diff",
     "seed_path",
     "Store",
+    "Ref",
     "Version",
     "Reading",
     "Block",
@@ -145,12 +154,16 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Mark",
     "MarkCandidate",
     "Origin",
+    "Settled",
     "NewMark",
     "Comparison",
     "Side",
     "Row",
+    "Parts",
+    "Near",
     "Group",
     "Edit",
+    "Rules",
     "Added",
     "Imported",
     "DocumentSummary",

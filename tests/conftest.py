@@ -1,0 +1,43 @@
+"""What the tests are run on.
+
+`ANNOTATE_GOLD` names a folder of labelled texts that do not belong to the project, with a folder `series` of readouts
+beside it. Without it the tests that measure against labels are not collected; cases of the project's own state the
+same promises.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotate.store.opening import Store, open_store
+from tests.building import clock
+
+collect_ignore_glob = [] if os.environ.get("ANNOTATE_GOLD") else ["test_gold_*.py"]
+
+
+@pytest.fixture(scope="module")
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The store that the function `fill` of a test file makes."""
+    with open_store(tmp_path_factory.mktemp("filled") / "annotate.db", create=True, clock=clock) as opened:
+        request.module.fill(opened)
+        return opened.path.read_bytes()
+
+
+@pytest.fixture
+def store(tmp_path: Path, filled: bytes) -> Iterator[Store]:
+    """A copy of that store for each test."""
+    (tmp_path / "annotate.db").write_bytes(filled)
+    with open_store(tmp_path / "annotate.db", clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can reach, unlike pytest's own."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+        Path(made).chmod(0o755)

@@ -1,0 +1,83 @@
+"""The JSON shapes in docs/formats.md have the keys that the program writes."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import annotate
+from annotate.formats.shapes import added_shape, diff_shape, list_shape, log_shape, marks_shape, version_shape
+from annotate.policy.directives import read_directives
+from annotate.policy.lexicon import load_lexicon
+from docs import generate
+
+OLD, NEW = "会议强调，要加强领导。", "会议强调，要切实加强领导。"
+
+
+def documented() -> dict[str, Any]:
+    """The example objects of the page by schema; the lines of a mark file under `jsonl`."""
+    page = (generate.TOP / "docs/formats.md").read_text(encoding="utf-8")
+    found: dict[str, Any] = {"jsonl": []}
+    for block in re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL):
+        starts = [match.start() for match in re.finditer(r"^\{", block, re.MULTILINE)]
+        for start, end in pairwise([*starts, len(block)]):
+            example = json.loads(block[start:end])
+            if "schema" in example:
+                found[example["schema"]] = example
+            else:
+                found["jsonl"].append(example)
+    return found
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the program writes, by schema, on two versions of a text with a mark."""
+    with annotate.open_store(tmp_path_factory.mktemp("shapes") / "annotate.db", create=True) as store:
+        added = annotate.add(store, OLD.encode(), name="notice")
+        annotate.mark(store, "notice@1", quote="加强领导", label="leadership")
+        annotate.add(store, NEW.encode(), name="notice")
+        version = annotate.show(store, "notice@1")
+        found = read_directives(version.reading, load_lexicon("zh-Hans"))
+        shapes = [
+            version_shape(version, found),
+            diff_shape(annotate.diff(store, "notice@1", "notice@2")),
+            marks_shape("notice@2", annotate.marks(store, "notice@2")),
+            list_shape(annotate.list_documents(store)),
+            log_shape("notice", annotate.log(store, "notice")),
+            added_shape(added),
+        ]
+    return {shape["schema"]: shape for shape in shapes}
+
+
+@pytest.mark.parametrize("schema", ["version", "diff", "marks", "list", "log", "added"])
+def test_a_documented_shape_has_the_keys_of_the_real_one(schema: str, written: dict[str, Any]) -> None:
+    name = f"annotate.{schema}/1"
+    assert paths(documented()[name]) == paths(written[name])
+
+
+def test_a_documented_mark_line_can_be_read() -> None:
+    lines = documented()["jsonl"]
+    assert len(lines) == 4
+    assert len(annotate.read_marks("\n".join(json.dumps(line) for line in lines))) == 4
+
+
+def test_the_bracket_rules_are_those_of_the_export(tmp_path: Path) -> None:
+    with annotate.open_store(tmp_path / "annotate.db", create=True) as store:
+        annotate.add(store, "甲[[m1|乙]]".encode(), name="notice")
+        annotate.mark(store, "notice", spans=[(0, 1)], label="a|b")
+        exported = annotate.export(annotate.show(store, "notice"), annotate.marks(store, "notice"), to="text")
+    assert exported.startswith("[[m1|a_b]]甲[[/m1]][[[]][m1|乙]]\n[[end of text]]\n")
+
+
+def paths(value: Any, at: str = "") -> set[str]:
+    """The keys of a JSON value as paths, lists passed through."""
+    if isinstance(value, dict):
+        return {f"{at}.{key}" for key in value} | {
+            deeper for key in value for deeper in paths(value[key], f"{at}.{key}")
+        }
+    if isinstance(value, list):
+        return {path for each in value for path in paths(each, f"{at}[]")}
+    return set()
