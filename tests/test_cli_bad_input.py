@@ -1,14 +1,15 @@
 """Bad input: one sentence that says what, where and what to do; the contract's exit code; the store as it was."""
 
-import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from annotate.cli.running import run
+from tests.building import as_nobody
 
 TEXT = "会议强调，各地要抓好春耕。各地要保障农资供应。\n"
 Run = Callable[..., tuple[int, str, str]]
@@ -32,6 +33,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "noise.bin").write_bytes(bytes(range(128, 256)) * 8 + b"\x00\x81\xff")
     (folder / "law").mkdir()
     (folder / "law/law.txt").write_text("又一篇。", encoding="utf-8")
+    (folder / "two").mkdir()
+    (folder / "two/other.txt").write_text("两篇。", encoding="utf-8")
     (folder / "out.txt").write_text("mine", encoding="utf-8")
     (folder / "bad.jsonl").write_text('{"start": 0, "end": 2, "quote": "会意", "label": "x"}\n', encoding="utf-8")
     (folder / "gb.jsonl").write_bytes('{"label": "提法"}'.encode("gb18030"))
@@ -101,6 +104,9 @@ def annotate(tmp_path: Path, example: Path, monkeypatch: pytest.MonkeyPatch, cap
         (4, "add folder", "directory"),
         (4, "add noise.bin", "noise.bin"),
         (4, "add other.txt empty.txt", "empty"),
+        (4, "add other.txt noise.bin", "noise.bin"),
+        (4, "add other.txt two/other.txt", "'two/other.txt'"),
+        (4, "add other.txt law/law.txt", "'law/law.txt'"),
         (4, "add law/law.txt", "--name"),
         (4, "add https://example.org/", "save the page"),
         (4, "mark law --span 0:99 --label x", "reaches past the text"),
@@ -133,56 +139,45 @@ def test_a_refused_first_text_leaves_no_store(annotate: Run, tmp_path: Path) -> 
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize(("option", "longest"), [("--label", 1_000), ("--by", 1_000), ("--note", 100_000)])
+def test_what_is_too_long_to_be_imported_again_is_not_taken(annotate: Run, option: str, longest: int) -> None:
+    code, _, err = annotate("mark", "law", "--span", "0:2", "--label", "x", option, "x" * (longest + 1))
+    assert (code, err.count("\n")) == (2, 1)
+    assert f"has {longest + 1} characters" in err
+    assert annotate("edit", "m1", option, "x" * (longest + 1), "--label" if option == "--by" else "--by", "x")[0] == 2
+    assert annotate("mark", "law", "--span", "0:2", "--label", "x", option, "x" * longest)[0] == 0
+
+
 def test_a_label_that_is_no_text_is_refused(annotate: Run) -> None:
     code, _, err = annotate("mark", "law", "--span", "0:2", "--label", "\udcff")
     assert (code, err.count("\n")) == (2, 1)
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder that other users can reach, unlike pytest's own."""
-    with tempfile.TemporaryDirectory() as made:
-        Path(made).chmod(0o755)
-        yield Path(made)
-        Path(made).chmod(0o755)
+def printed_as_nobody(*arguments: str) -> tuple[int, str]:
+    """The exit code and all that is printed, for a person who may not write."""
 
+    def action() -> tuple[int, str]:
+        out = StringIO()
+        with redirect_stdout(out), redirect_stderr(out):
+            code = run(arguments)
+        return code, out.getvalue()
 
-def as_nobody(*arguments: str) -> tuple[int, str]:
-    """The exit code and what is printed, in a process that permission bits bind: root is not bound by them."""
-    receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        if os.getuid() == 0:
-            os.setgid(65534)
-            os.setuid(65534)
-        os.dup2(send, 1)
-        os.dup2(send, 2)
-        import sys
-
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-        code = run(arguments)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-    os.close(send)
-    with open(receive, encoding="utf-8") as pipe:  # noqa: PTH123
-        printed = pipe.read()
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), printed
+    code, printed = as_nobody(action)
+    return code, printed
 
 
 @pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o444), (0o777, 0o444)])
 def test_a_read_only_store_can_be_read_and_not_written(
-    annotate: Run, folder: Path, folder_mode: int, file_mode: int
+    annotate: Run, open_folder: Path, folder_mode: int, file_mode: int
 ) -> None:
-    path = folder / "annotate.db"
+    path = open_folder / "annotate.db"
     assert annotate("--store", str(path), "add", "law.txt")[0] == 0
     path.chmod(file_mode)
-    folder.chmod(folder_mode)
-    before = everything(folder)
-    assert as_nobody("--store", str(path), "list")[1].splitlines()[1].startswith("law ")
-    code, printed = as_nobody("--store", str(path), "mark", "law", "--span", "0:2", "--label", "x")
+    open_folder.chmod(folder_mode)
+    before = everything(open_folder)
+    assert printed_as_nobody("--store", str(path), "list")[1].splitlines()[1].startswith("law ")
+    code, printed = printed_as_nobody("--store", str(path), "mark", "law", "--span", "0:2", "--label", "x")
     assert code == 5
     assert printed.startswith("annotate: ")
     assert printed.count("\n") == 1
-    assert everything(folder) == before
+    assert everything(open_folder) == before

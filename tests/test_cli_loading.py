@@ -9,7 +9,6 @@ import pytest
 
 HEAVY = {
     "alembic",
-    "charset_normalizer",
     "diff_match_patch",
     "jieba",
     "jinja2",
@@ -35,7 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("loading")
     (made / "first.txt").write_text("会议强调，各地要抓好春耕。", encoding="utf-8")
     (made / "second.txt").write_text("会议强调，各地要全力抓好春耕。", encoding="utf-8")
-    assert loaded(made, "add", "first.txt", "second.txt") >= {"alembic", "jieba", "sqlalchemy"}
+    (made / "marks.jsonl").write_text('{"start": 0, "end": 2, "quote": "会议", "label": "x"}\n', encoding="utf-8")
+    assert loaded(made, "add", "first.txt", "second.txt") == {"alembic", "jieba", "mako", "sqlalchemy"}
     return made
 
 
@@ -70,6 +70,10 @@ def test_a_wrong_call_loads_nothing_heavy(folder: Path, arguments: str) -> None:
         "export first --to text",
         "export first --to jsonl",
         "mark first --quote 春耕 --label x",
+        "edit m1 --note n",
+        "unmark m1",
+        "set first --date 2020-02-12",
+        "import second marks.jsonl --from jsonl",
     ],
 )
 def test_reading_and_marking_load_the_database_alone(folder: Path, arguments: str) -> None:
@@ -81,11 +85,20 @@ def test_a_page_loads_the_templates_too(folder: Path) -> None:
 
 
 def test_a_diff_of_stored_texts_cuts_no_words(folder: Path) -> None:
-    assert loaded(folder, "diff", "first", "second") <= {"sqlalchemy", "diff_match_patch"}
+    assert loaded(folder, "diff", "first", "second") == {"sqlalchemy", "diff_match_patch"}
+
+
+@pytest.mark.parametrize(("form", "more"), [("json", set()), ("csv", set()), ("md", set()), ("html", {"jinja2"})])
+def test_a_diff_in_a_format_loads_what_that_format_needs(folder: Path, form: str, more: set[str]) -> None:
+    assert loaded(folder, "diff", "first", "second", "--format", form) == {"sqlalchemy", "diff_match_patch"} | more
 
 
 def test_a_diff_of_paths_opens_no_database(folder: Path) -> None:
-    assert loaded(folder, "diff", "first.txt", "second.txt") <= {"jieba", "diff_match_patch"}
+    assert loaded(folder, "diff", "first.txt", "second.txt") == {"jieba", "diff_match_patch"}
+
+
+def test_the_demonstration_loads_all_but_what_nobody_uses(folder: Path) -> None:
+    assert loaded(folder, "demo") == HEAVY - {"numpy", "rich", "scipy", "sqlalchemy.orm"}
 
 
 def test_adding_to_a_store_that_is_there_needs_no_migration(folder: Path) -> None:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from annotate.compare.alignment import align
 from annotate.compare.values import Group
-from annotate.text.offsets import OffsetMap
 from annotate.text.reader import read
-from annotate.text.reading import Block, Cutter, Reading
+from annotate.text.reading import Block, Reading
 from annotate.text.spans import Span
+from tests.building import reading
 
 CASES = sorted((Path(__file__).parent / "cases" / "alignment").glob("*.txt"))
 TURNED = {
@@ -76,9 +76,7 @@ def bare(text: str) -> Reading:
     solid = text.strip()
     start = text.find(solid) if solid else 0
     blocks = (Block("body", start, start + len(solid)),) if solid else ()
-    return Reading(
-        text, text, OffsetMap(((0, 0, len(text)),)), (), blocks, "zh-Hans", True, None, (), Cutter("none", "0")
-    )
+    return reading(text, blocks)
 
 
 SENTENCE = st.text(alphabet="甲乙丙丁戊要稳就业，ab ", max_size=12).map(lambda words: words + "。")

@@ -1,6 +1,7 @@
 """Where marks stand on another version, and how each survived."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def marked(draw: st.DrawFn, source: st.SearchStrategy[str]) -> tuple[str, Carria
     """A text and a mark of one or two spans somewhere on it, zero-width ones among them."""
     text = draw(source)
     ends = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=4)))[: 2 * draw(st.integers(1, 2))]
-    return text, mark(text, *zip(ends[::2], ends[1::2], strict=False))
+    return text, mark(text, *dict.fromkeys(zip(ends[::2], ends[1::2], strict=False)))
 
 
 def without_marks(lines: str) -> tuple[str, dict[str, list[Span]]]:
@@ -109,8 +110,9 @@ def test_every_mark_gets_a_placement_that_fits_the_new_text(case: tuple[str, Car
     placed = placements[0]
     assert (not placed.spans) == (placed.state in ("ambiguous", "orphaned"))
     assert bool(placed.candidates) or placed.state != "ambiguous"
-    for span in (*placed.spans, *(span for one in placed.candidates for span in one.spans)):
-        assert 0 <= span.start <= span.end <= len(new)
+    for spans in (placed.spans, *(candidate.spans for candidate in placed.candidates)):
+        assert all(0 <= span.start <= span.end <= len(new) for span in spans)
+        assert all(span.end <= after.start and span != after for span, after in pairwise(spans))
     assert 0 <= placed.likeness <= 1
     assert 0 <= placed.place <= 1
     assert re.fullmatch(r"[A-Z].+\.", placed.rule)
@@ -120,7 +122,8 @@ def test_every_mark_gets_a_placement_that_fits_the_new_text(case: tuple[str, Car
 def test_words_are_called_the_same_only_if_they_are(case: tuple[str, Carriable], new: str) -> None:
     old, one = case
     placed = carried(old, new, one)[0]
-    same = [visible(span.of(new)) for span in placed.spans] == [visible(quote) for quote in one.origin_quotes]
+    words = [visible(span.of(new)) for span in placed.spans], [visible(quote) for quote in one.origin_quotes]
+    same = len({tuple(sorted(filter(None, side))) for side in words}) == 1
     if placed.state in ("unchanged", "shifted", "moved"):
         assert same
         assert placed.likeness == 1.0
@@ -239,11 +242,19 @@ def test_the_seed_in_another_layout_keeps_every_mark() -> None:
     clauses = [Span(*found.span()) for found in re.finditer(r"[^，。；\s]{6,}", seed.text)]
     marks = [Carriable((span,), (span.of(seed.text),), (span,)) for span in clauses]
     placed = carry(seed, read(spaced, reflow=False), marks)
-    assert {one.state for one in placed} <= {"unchanged", "shifted"}
+    assert len(placed) > 100
+    assert {one.state for one in placed} == {"unchanged", "shifted"}
 
 
 def test_a_long_text_without_sentences_is_carried() -> None:
     old = "甲乙丙丁戊己庚辛壬癸" * 300
     new = "子丑" + old
     placed = carried(old, new, mark(old, (100, 120)))
-    assert placed[0].state in ("shifted", "ambiguous")
+    assert (placed[0].state, placed[0].spans) == ("shifted", (Span(102, 122),))
+
+
+def test_spans_of_a_mark_that_change_places_stand_in_the_order_of_the_new_text() -> None:
+    old = "甲方要报告。" * 5 + "乙方要落实。"
+    new = "乙方要落实。" + "甲方要报告。"
+    placed = carried(old, new, mark(old, (0, 0), (0, len(old))))
+    assert placed[0].spans == (Span(0, 6), Span(6, 6), Span(6, 12))

@@ -8,38 +8,22 @@ from hypothesis import strategies as st
 
 from annotate.errors import CallError, ImportRefusedError
 from annotate.formats.registry import export, read_marks
-from annotate.store.values import Mark, NewMark, Origin, Version
-from annotate.text.offsets import OffsetMap
-from annotate.text.reading import Cutter, Reading
-from annotate.text.spans import Span, quotes
+from annotate.store.values import NewMark
+from annotate.text.spans import Span
+from tests.building import mark, version
 
 TEXT = "会议强调，各地要抓好春耕。"
 GOOD = '{"start": 5, "end": 7, "quote": "各地", "label": "addressee"}'
 
 
-def version() -> Version:
-    reading = Reading(TEXT, TEXT, OffsetMap(((0, 0, 13),)), (), (), "zh-Hans", True, None, (), Cutter("none", "0"))
-    return Version("law", 1, None, None, None, "0" * 64, "utf-8", "2020-01-01T00:00:00Z", reading)
-
-
-def mark(*spans: tuple[int, int], mark_id: str = "m1", note: str = "") -> Mark:
-    at = tuple(Span(*span) for span in spans)
-    words = quotes(TEXT, at)
-    origin = Origin("law@1", at or (Span(0, 2),), words or ("旧话",))
-    state = "unchanged" if at else "orphaned"
-    return Mark(
-        mark_id, "提法", note, "li", "2020-01-01T00:00:00Z", True, state, at, words, 1, 1, "", None, None, (), origin
-    )
-
-
 def test_what_is_written_is_read_again() -> None:
     marks = [
-        mark((5, 7), note="two\nlines"),
-        mark((0, 2), (8, 10), mark_id="m2"),
-        mark((5, 5), mark_id="m3"),
-        mark(mark_id="m4"),
+        mark(TEXT, (5, 7), note="two\nlines"),
+        mark(TEXT, (0, 2), (8, 10), mark_id="m2"),
+        mark(TEXT, (5, 5), mark_id="m3"),
+        mark(TEXT, mark_id="m4"),
     ]
-    read = read_marks(export(version(), marks, to="jsonl"))
+    read = read_marks(export(version(TEXT), marks, to="jsonl"))
     assert [(m.id, m.label, m.note, m.by, m.created) for m in sorted(read, key=lambda m: str(m.id))] == [
         (m.id, m.label, m.note, m.by, m.created) for m in marks
     ]
@@ -50,13 +34,13 @@ def test_what_is_written_is_read_again() -> None:
 def test_any_mark_comes_back_as_it_was(data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(TEXT)), min_size=2, max_size=6, unique=True)))
     note = data.draw(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20))
-    made = mark(*zip(cuts[::2], cuts[1::2], strict=False), note=note)
-    (read,) = read_marks(export(version(), [made], to="jsonl"))
+    made = mark(TEXT, *zip(cuts[::2], cuts[1::2], strict=False), note=note)
+    (read,) = read_marks(export(version(TEXT), [made], to="jsonl"))
     assert (read.spans, read.quotes, read.note) == (made.spans, made.quotes, note)
 
 
 def test_one_span_is_written_in_the_plain_form() -> None:
-    written = json.loads(export(version(), [mark((5, 7))], to="jsonl"))
+    written = json.loads(export(version(TEXT), [mark(TEXT, (5, 7))], to="jsonl"))
     assert (written["start"], written["end"], written["quote"]) == (5, 7, "各地")
 
 

@@ -6,28 +6,9 @@ from hypothesis import strategies as st
 
 from annotate.formats.as_text import strip_text_export
 from annotate.formats.registry import export
-from annotate.store.values import Mark, Origin, Version
-from annotate.text.offsets import OffsetMap
-from annotate.text.reading import Cutter, Reading
-from annotate.text.spans import Span, quotes
+from tests.building import mark, version
 
 TEXT = "会议强调，各地要抓好春耕，保障农资供应。"  # localities must get spring ploughing done
-
-
-def version(text: str) -> Version:
-    offsets = OffsetMap(((0, 0, len(text)),))
-    reading = Reading(text, text, offsets, (), (), "zh-Hans", True, None, (), Cutter("none", "0"))
-    return Version("law", 1, None, None, None, "0" * 64, "utf-8", "2020-01-01T00:00:00Z", reading)
-
-
-def mark(text: str, *spans: tuple[int, int], mark_id: str = "m1", label: str = "提法", note: str = "") -> Mark:
-    at = tuple(Span(*span) for span in spans)
-    words = quotes(text, at)
-    state = "unchanged" if at else "orphaned"
-    origin = Origin("law@1", at or (Span(0, 2),), words or ("旧话",))
-    return Mark(
-        mark_id, label, note, "li", "2020-01-01T00:00:00Z", True, state, at, words, 1, 1, "", None, None, (), origin
-    )
 
 
 def test_a_mark_stands_in_brackets_with_its_id_and_label() -> None:

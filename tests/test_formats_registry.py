@@ -12,30 +12,10 @@ from annotate.errors import CallError
 from annotate.formats.registry import FORMATS, export, export_diff, format_names, write_table
 from annotate.policy.values import Parts
 from annotate.report.tables import Table
-from annotate.store.values import Mark, Origin, Version
-from annotate.text.offsets import OffsetMap
-from annotate.text.reading import Cutter, Reading
-from annotate.text.spans import Span, quotes
+from annotate.text.spans import Span
+from tests.building import mark, reading, version
 
 TEXT = "会议强调，各地要抓好春耕。"
-
-
-def reading(text: str) -> Reading:
-    return Reading(text, text, OffsetMap(((0, 0, len(text)),)), (), (), "zh-Hans", True, None, (), Cutter("none", "0"))
-
-
-def version(text: str = TEXT) -> Version:
-    return Version("law", 1, None, None, None, "0" * 64, "utf-8", "2020-01-01T00:00:00Z", reading(text))
-
-
-def mark(*spans: tuple[int, int], label: str = "提法", note: str = "") -> Mark:
-    at = tuple(Span(*span) for span in spans)
-    words = quotes(TEXT, at)
-    origin = Origin("law@1", at or (Span(0, 2),), words or ("旧话",))
-    state = "unchanged" if at else "orphaned"
-    return Mark(
-        "m1", label, note, "li", "2020-01-01T00:00:00Z", True, state, at, words, 1, 1, "", None, None, (), origin
-    )
 
 
 def comparison() -> Comparison:
@@ -66,7 +46,7 @@ def test_a_format_has_the_functions_it_names(name: str) -> None:
 
 @pytest.mark.parametrize("to", format_names(writing="versions"))
 def test_every_export_writes_marks_without_a_place(to: str) -> None:
-    assert "旧话" in export(version(), [mark(note="kept")], to=to)
+    assert "旧话" in export(version(TEXT), [mark(TEXT, note="kept")], to=to)
 
 
 @pytest.mark.parametrize("to", format_names(writing="diff"))
@@ -85,7 +65,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 
 @pytest.mark.parametrize("words", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_words_that_look_like_a_formula_stay_words(words: str) -> None:
-    written = export(version(), [mark((5, 7), label="x", note=words)], to="csv")
+    written = export(version(TEXT), [mark(TEXT, (5, 7), label="x", note=words)], to="csv")
     (row,) = csv.DictReader(StringIO(written, newline=""))
     assert row["note"] == "'" + words
 
@@ -121,7 +101,7 @@ def test_markdown_shows_words_as_they_are() -> None:
 
 
 def test_markdown_puts_a_footnote_where_a_mark_ends() -> None:
-    written = export(version(), [mark((5, 7), note="whom")], to="md")
+    written = export(version(TEXT), [mark(TEXT, (5, 7), note="whom")], to="md")
     assert "会议强调，<mark>各地</mark>[^1-1]要抓好春耕。" in written
     assert "[^1-1]: **提法** whom (li) (5:7)" in written
 
@@ -161,7 +141,7 @@ def test_candidates_name_the_text_they_stand_in() -> None:
 
 
 def test_a_version_as_json_has_its_marks() -> None:
-    found = json.loads(export(version(), [mark((5, 7))], to="json"))
+    found = json.loads(export(version(TEXT), [mark(TEXT, (5, 7))], to="json"))
     assert (found["schema"], found["ref"], found["text"]) == ("annotate.version/1", "law@1", TEXT)
     (only,) = found["marks"]
     assert (only["start"], only["end"], only["quotes"], only["from"]) == (5, 7, ["各地"], None)

@@ -7,9 +7,8 @@ from annotate.policy.values import Parts
 from annotate.report.diff_view import diff_text
 from annotate.report.rows import View, differs, edited_quotes, shown_groups, shown_rows
 from annotate.report.terminal import Screen
-from annotate.text.offsets import OffsetMap
-from annotate.text.reading import Cutter, Reading
 from annotate.text.spans import Span
+from tests.building import reading
 
 OLD, NEW = "要抓好春耕。要稳就业。", "必须抓好春耕。要防火。"  # farming, jobs; farming, fire
 PARTS = Parts(None, None, None, None)
@@ -27,9 +26,7 @@ def group(kind: GroupKind, *, moved: bool = False) -> Group:
 
 def comparison(*found: Row | Group, old: str | None = "a@1", new: str | None = "b@1") -> Comparison:
     def side(text: str, ref: str | None) -> Side:
-        cutter = Cutter("none", "0")
-        reading = Reading(text, text, OffsetMap(((0, 0, len(text)),)), (), (), "zh-Hans", True, None, (), cutter)
-        return Side(reading, ref=ref, path=None if ref else "x.txt")
+        return Side(reading(text), ref=ref, path=None if ref else "x.txt")
 
     rows = tuple(each for each in found if isinstance(each, Row))
     groups = tuple(each for each in found if isinstance(each, Group))

@@ -1,6 +1,7 @@
 """Adding texts: what becomes a version, what is stored with it, and what is refused."""
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import CallError, FileMissingError, InputRefusedError, NameTakenError, UnreadableFileError
-from annotate.store.adding import add
+from annotate.store.adding import add, add_all
 from annotate.store.annotations import mark
 from annotate.store.documents import list_documents, log, show, source
 from annotate.store.opening import Store, open_store
@@ -110,6 +111,40 @@ def test_what_is_refused_leaves_the_store_as_it_was(
     before = store.path.read_bytes()
     with pytest.raises(error):
         add(store, **call)  # type: ignore[arg-type]
+    assert store.path.read_bytes() == before
+
+
+def test_several_files_are_stored_together(store: Store, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_bytes(SECOND.encode())
+    add(store, file)
+    assert add_all(store, [file, tmp_path / "other.txt"], series="meetings") == (
+        Added("notice@1", stored=False),
+        Added("other@1", stored=True),
+    )
+    assert add_all(store, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "text", "error"),
+    [
+        ("noise.bin", b"\x81\xff\x00" * 40, UnreadableFileError),
+        ("empty.txt", b"", UnreadableFileError),
+        ("two words.txt", SECOND.encode(), InputRefusedError),
+        ("taken.txt", FIRST.encode(), NameTakenError),
+        ("again/new.txt", FIRST.encode(), NameTakenError),
+    ],
+)
+def test_several_files_are_all_stored_or_none_and_the_one_refused_is_named(
+    store: Store, tmp_path: Path, second: str, text: bytes, error: type[Exception]
+) -> None:
+    add(store, SECOND.encode(), name="taken")
+    before = store.path.read_bytes()
+    (tmp_path / "again").mkdir()
+    (tmp_path / "new.txt").write_bytes(SECOND.encode())
+    (tmp_path / second).write_bytes(text)
+    with pytest.raises(error, match=re.escape(second)):
+        add_all(store, [tmp_path / "new.txt", tmp_path / second])
+    assert [each.name for each in list_documents(store)] == ["taken"]
     assert store.path.read_bytes() == before
 
 

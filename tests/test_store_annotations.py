@@ -1,10 +1,7 @@
 """Making marks, reading them, changing what they say, and taking them back."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +18,7 @@ from annotate.errors import (
 )
 from annotate.store.adding import add
 from annotate.store.annotations import edit, mark, unmark
-from annotate.store.opening import Store, open_store
+from annotate.store.opening import Store
 from annotate.store.placements import find_mark, marks
 from annotate.text.spans import Span
 
@@ -30,24 +27,9 @@ SECOND = "会议指出，形势向好。\n" + FIRST
 THIRD = SECOND + "有关部门要总结经验。\n"
 
 
-def clock() -> datetime:
-    return datetime(2020, 2, 12, 8, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A store that each test gets a copy of."""
-    with open_store(tmp_path_factory.mktemp("filled") / "annotate.db", create=True, clock=clock) as opened:
-        for text in (FIRST, SECOND, THIRD):
-            add(opened, text.encode(), name="notice")
-        return opened.path.read_bytes()
-
-
-@pytest.fixture
-def store(tmp_path: Path, filled: bytes) -> Iterator[Store]:
-    (tmp_path / "annotate.db").write_bytes(filled)
-    with open_store(tmp_path / "annotate.db", clock=clock) as opened:
-        yield opened
+def fill(store: Store) -> None:
+    for text in (FIRST, SECOND, THIRD):
+        add(store, text.encode(), name="notice")
 
 
 def test_a_mark_keeps_what_it_was_given(store: Store) -> None:

@@ -1,6 +1,5 @@
 """Comparing versions and files; nothing is stored by it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,28 +7,17 @@ import pytest
 from annotate.errors import CallError, FileMissingError, InputRefusedError, RefNotFoundError, UnreadableFileError
 from annotate.store.adding import add
 from annotate.store.comparing import diff
-from annotate.store.opening import Store, open_store
+from annotate.store.opening import Store
 
 FIRST = "会议强调，要加强领导。\n各地要落实责任。\n"
 SECOND = "会议强调，要加强领导。\n各地要总结经验。\n"
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A store that each test gets a copy of."""
-    with open_store(tmp_path_factory.mktemp("filled") / "annotate.db", create=True) as opened:
-        add(opened, FIRST.encode(), name="notice", date="2020-02-12")
-        add(opened, SECOND.encode(), name="notice")
-        add(opened, FIRST.encode(), name="with.stop")
-        add(opened, b"The committee must act on the report at once.", name="english")
-        return opened.path.read_bytes()
-
-
-@pytest.fixture
-def store(tmp_path: Path, filled: bytes) -> Iterator[Store]:
-    (tmp_path / "annotate.db").write_bytes(filled)
-    with open_store(tmp_path / "annotate.db") as opened:
-        yield opened
+def fill(store: Store) -> None:
+    add(store, FIRST.encode(), name="notice", date="2020-02-12")
+    add(store, SECOND.encode(), name="notice")
+    add(store, FIRST.encode(), name="with.stop")
+    add(store, b"The committee must act on the report at once.", name="english")
 
 
 @pytest.fixture

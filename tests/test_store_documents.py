@@ -1,36 +1,22 @@
 """Listing, reading and describing what is stored."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from annotate.errors import CallError, NameTakenError, RefNotFoundError
 from annotate.store.adding import add
 from annotate.store.annotations import mark, unmark
 from annotate.store.documents import list_documents, log, set_details, show, source
-from annotate.store.opening import Store, open_store
+from annotate.store.opening import Store
 from annotate.store.placements import find_mark
 from annotate.store.values import DocumentSummary
 
 TITLED = "关于春耕工作的通知\n会议强调，要加强领导。各地要落实责任，抓好春耕生产各项工作。\n"
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A store that each test gets a copy of."""
-    with open_store(tmp_path_factory.mktemp("filled") / "annotate.db", create=True) as opened:
-        add(opened, TITLED.encode(), name="b", date="2020-02-12", series="meetings")
-        add(opened, TITLED.encode() + "会议要求，要总结经验。\n".encode(), name="b", date="2020-02-19")
-        add(opened, b"The committee must act.\n", name="a")
-        return opened.path.read_bytes()
-
-
-@pytest.fixture
-def store(tmp_path: Path, filled: bytes) -> Iterator[Store]:
-    (tmp_path / "annotate.db").write_bytes(filled)
-    with open_store(tmp_path / "annotate.db") as opened:
-        yield opened
+def fill(store: Store) -> None:
+    add(store, TITLED.encode(), name="b", date="2020-02-12", series="meetings")
+    add(store, TITLED.encode() + "会议要求，要总结经验。\n".encode(), name="b", date="2020-02-19")
+    add(store, b"The committee must act.\n", name="a")
 
 
 def test_documents_are_listed_by_name_with_what_their_newest_version_says(store: Store) -> None:

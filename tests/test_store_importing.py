@@ -1,8 +1,6 @@
 """Importing marks: all or none, ids kept, quotes checked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,7 @@ from annotate.errors import ImportRefusedError, RefNotFoundError
 from annotate.store.adding import add
 from annotate.store.annotations import edit, mark
 from annotate.store.importing import import_marks
-from annotate.store.opening import Store, open_store
+from annotate.store.opening import Store
 from annotate.store.placements import find_mark, marks
 from annotate.store.values import Imported, NewMark
 from annotate.text.spans import Span
@@ -19,19 +17,8 @@ FIRST = "会议强调，要加强领导。\n各地要落实责任。\n"
 GIVEN = NewMark((Span(6, 10),), "x", "note", "reader", ("加强领导",), "a-1", "2020-02-12T08:00:00Z", 1)
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A store that each test gets a copy of."""
-    with open_store(tmp_path_factory.mktemp("filled") / "annotate.db", create=True) as opened:
-        add(opened, FIRST.encode(), name="notice")
-        return opened.path.read_bytes()
-
-
-@pytest.fixture
-def store(tmp_path: Path, filled: bytes) -> Iterator[Store]:
-    (tmp_path / "annotate.db").write_bytes(filled)
-    with open_store(tmp_path / "annotate.db") as opened:
-        yield opened
+def fill(store: Store) -> None:
+    add(store, FIRST.encode(), name="notice")
 
 
 def test_an_imported_mark_keeps_all_it_brings(store: Store) -> None:
@@ -113,6 +100,8 @@ def test_an_edited_mark_is_not_overwritten_by_an_old_export(store: Store) -> Non
         ({"id": "two words"}, "cannot be an id"),
         ({"id": "a|b"}, "cannot be an id"),
         ({"id": ""}, "cannot be an id"),
+        ({"id": "x" * 201}, "cannot be an id"),
+        ({"label": "x" * 1_001}, "label has 1001 characters"),
         ({"created": "yesterday"}, "is no time"),
         ({"spans": (), "quotes": None}, "neither spans nor quotes"),
     ],

@@ -1,6 +1,7 @@
 """What holds whatever people do: no mark is ever lost, every quote fits, what is stored never changes."""
 
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
+from annotate.formats.registry import export, read_marks
 from annotate.store.adding import add
 from annotate.store.annotations import edit, mark, unmark
 from annotate.store.documents import log, show
@@ -15,7 +17,7 @@ from annotate.store.importing import import_marks
 from annotate.store.ledger import first_broken
 from annotate.store.opening import Store, open_store
 from annotate.store.placements import find_mark, marks
-from annotate.store.values import Mark, NewMark
+from annotate.store.values import Imported, Mark
 from annotate.text.spans import Span, quotes
 
 SENTENCES = (
@@ -82,22 +84,44 @@ def test_a_mark_shows_on_its_version_on_all_later_ones_and_when_asked_on_earlier
             check(store, ref, all_marks)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(texts, st.lists(places, min_size=1, max_size=6))
-def test_marks_read_from_one_store_and_imported_into_another_are_equal(
-    text: str, wanted: list[tuple[int, int]]
+# A mark's spans by their borders: nothing, one character, many, several stretches, some of them touching.
+borders = st.lists(st.integers(0, 200), min_size=2, max_size=6).filter(lambda found: len(found) % 2 == 0)
+lines = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=8)
+notes = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+
+
+def spans_in(text: str, found: list[int]) -> list[Span]:
+    at = sorted(offset % (len(text) + 1) for offset in found)
+    return list(dict.fromkeys(Span(*pair) for pair in zip(at[::2], at[1::2], strict=True)))
+
+
+def told(found: Iterable[Mark]) -> dict[str, tuple[object, ...]]:
+    """What a mark takes along from one store to another."""
+    return {
+        each.id: (each.label, each.note, each.by, each.created, each.spans, each.quotes or each.origin.quotes)
+        for each in found
+    }
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts, texts, st.lists(st.tuples(borders, lines, notes, st.one_of(st.just(""), lines)), min_size=1, max_size=6))
+def test_marks_exported_as_json_lines_and_imported_into_another_store_are_equal(
+    text: str, later: str, wanted: list[tuple[list[int], str, str, str]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with new_store(Path(folder) / "a.db") as one:
             add(one, text.encode(), name="a", reflow=False)
-            for place in wanted:
-                mark(one, "a", spans=[span_in(show(one, "a").text, place)], label="x", note="n", by="b")
-            given_marks = marks(one, "a")
-        new = [NewMark(m.spans, m.label, m.note, m.by, m.quotes, m.id, m.created) for m in given_marks]
+            for at, label, note, by in wanted:
+                mark(one, "a", spans=spans_in(text, at), label=label, note=note, by=by)
+            add(one, later.encode(), name="a", reflow=False)  # where some marks find no place
+            version, before = show(one, "a"), marks(one, "a")
+            exported = export(version, before, to="jsonl")
         with new_store(Path(folder) / "b.db") as other:
-            add(other, text.encode(), name="a", reflow=False)
-            import_marks(other, "a", new)
-            assert {each.id: each for each in marks(other, "a")} == {each.id: each for each in given_marks}
+            add(other, later.encode(), name="b", reflow=False)
+            assert import_marks(other, "b", read_marks(exported)) == Imported(len(wanted), 0)
+            after = marks(other, "b")
+            assert told(after) == told(before)
+            assert import_marks(other, "b", read_marks(export(show(other, "b"), after, to="jsonl"))).added == 0
 
 
 class Life(RuleBasedStateMachine):

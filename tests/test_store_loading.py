@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("sqlalchemy", "alembic", "jieba", "charset_normalizer", "diff_match_patch", "sqlite3")
+HEAVY = ("sqlalchemy", "alembic", "jieba", "diff_match_patch", "sqlite3")
 
 
 def loaded(program: str, *arguments: str) -> set[str]:

@@ -2,9 +2,8 @@
 
 import os
 import sqlite3
-import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -27,6 +26,7 @@ from annotate.store.adding import add
 from annotate.store.annotations import mark
 from annotate.store.documents import list_documents, log, set_details, show
 from annotate.store.opening import open_store
+from tests.building import as_nobody
 
 TEXT = "会议强调，要加强领导。".encode()
 
@@ -279,36 +279,6 @@ def test_the_clock_is_kept_in_utc_to_the_second(tmp_path: Path) -> None:
     assert now.astimezone(UTC).hour == 12
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder that other users can reach, unlike pytest's own."""
-    with tempfile.TemporaryDirectory() as made:
-        Path(made).chmod(0o755)
-        yield Path(made)
-        Path(made).chmod(0o755)
-
-
-def as_nobody(action: Callable[[Path], object], path: Path) -> str:
-    """What `action` answers, or the error it raises, in a process that permission bits bind: root is not bound."""
-    receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            if os.getuid() == 0:
-                os.setgid(65534)
-                os.setuid(65534)
-            result = str(action(path))
-        except BaseException as error:
-            result = f"{type(error).__name__}: {error}"
-        os.write(send, result.encode())
-        os._exit(0)
-    os.close(send)
-    with os.fdopen(receive, encoding="utf-8") as pipe:
-        result = pipe.read()
-    os.waitpid(child, 0)
-    return result
-
-
 def names(path: Path) -> str:
     with open_store(path) as store:
         return " ".join(each.name for each in list_documents(store))
@@ -320,48 +290,48 @@ def add_another(path: Path) -> str:
 
 
 @pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o444), (0o777, 0o444), (0o555, 0o666)])
-def test_a_read_only_store_can_be_read_without_a_trace(folder: Path, folder_mode: int, file_mode: int) -> None:
-    path = make(folder / "annotate.db")
-    before = everything(folder)
+def test_a_read_only_store_can_be_read_without_a_trace(open_folder: Path, folder_mode: int, file_mode: int) -> None:
+    path = make(open_folder / "annotate.db")
+    before = everything(open_folder)
     path.chmod(file_mode)
-    folder.chmod(folder_mode)
-    assert as_nobody(names, path) == "notice"
-    assert as_nobody(add_another, path).startswith("StoreReadOnlyError: The f")
-    assert everything(folder) == before
+    open_folder.chmod(folder_mode)
+    assert as_nobody(lambda: names(path)) == "notice"
+    assert as_nobody(lambda: add_another(path)).startswith("StoreReadOnlyError: The f")
+    assert everything(open_folder) == before
 
 
-def test_changes_in_the_log_are_read_from_a_read_only_folder_too(folder: Path) -> None:
-    path = make(folder / "annotate.db")
+def test_changes_in_the_log_are_read_from_a_read_only_folder_too(open_folder: Path) -> None:
+    path = make(open_folder / "annotate.db")
     with closing(sqlite3.connect(path)) as writer:
         writer.execute("UPDATE document SET name = 'renamed'")
         writer.commit()
-        for each in folder.iterdir():
+        for each in open_folder.iterdir():
             each.chmod(0o444)
-        folder.chmod(0o555)
-        assert as_nobody(names, path) == "renamed"
+        open_folder.chmod(0o555)
+        assert as_nobody(lambda: names(path)) == "renamed"
 
 
-def test_a_log_that_cannot_be_read_is_not_passed_over(tmp_path: Path, folder: Path) -> None:
-    made, path = make(tmp_path / "made.db"), folder / "annotate.db"
+def test_a_log_that_cannot_be_read_is_not_passed_over(tmp_path: Path, open_folder: Path) -> None:
+    made, path = make(tmp_path / "made.db"), open_folder / "annotate.db"
     with closing(sqlite3.connect(made)) as writer:
         writer.execute("UPDATE document SET name = 'renamed'")
         writer.commit()
         for suffix in ("", "-wal"):
             path.with_name(path.name + suffix).write_bytes(made.with_name(made.name + suffix).read_bytes())
     path.chmod(0o444)
-    folder.chmod(0o555)
-    answer = as_nobody(names, path)
+    open_folder.chmod(0o555)
+    answer = as_nobody(lambda: names(path))
     assert answer.startswith("StoreReadOnlyError: ")
     assert "-wal" in answer
-    folder.chmod(0o777)
+    open_folder.chmod(0o777)
     path.chmod(0o666)
     path.with_name("annotate.db-wal").chmod(0o666)
-    assert as_nobody(names, path) == "renamed"
+    assert as_nobody(lambda: names(path)) == "renamed"
 
 
-def test_a_store_cannot_be_made_in_a_read_only_folder(folder: Path) -> None:
-    make(folder / "warm.db")  # loads what the child may not be allowed to read
-    folder.chmod(0o555)
-    before = everything(folder)
-    assert as_nobody(add_another, folder / "annotate.db").startswith("StoreReadOnlyError: The folder")
-    assert everything(folder) == before
+def test_a_store_cannot_be_made_in_a_read_only_folder(open_folder: Path) -> None:
+    make(open_folder / "warm.db")  # loads what the child may not be allowed to read
+    open_folder.chmod(0o555)
+    before = everything(open_folder)
+    assert as_nobody(lambda: add_another(open_folder / "annotate.db")).startswith("StoreReadOnlyError: The folder")
+    assert everything(open_folder) == before

@@ -16,7 +16,7 @@ from annotate.store.adding import add
 from annotate.store.migration import configuration
 from annotate.store.opening import open_store
 from annotate.store.schema import metadata
-from annotate.store.store_file import APPLICATION_ID, REVISION
+from annotate.store.store_file import APPLICATION_ID, REVISIONS
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_the_migration_makes_the_tables_of_the_schema(path: Path) -> None:
 
 def test_the_newest_migration_is_the_revision_that_opening_expects(path: Path) -> None:
     with open_store(path) as store, store.read() as connection:
-        assert ScriptDirectory.from_config(configuration(connection)).get_current_head() == REVISION
+        assert ScriptDirectory.from_config(configuration(connection)).get_current_head() == REVISIONS[-1]
 
 
 @pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: str(table.name))

@@ -1,14 +1,23 @@
 """`annotate add`."""
 
-from pathlib import Path
+from typing import TypedDict, get_args
 
 import click
 
 from annotate.cli.options import Session, format_option, words
 from annotate.cli.output import answer, read_input, screen
 from annotate.errors import CallError, InputRefusedError
+from annotate.text.reading import Language
 
-LANGUAGES = ("zh-Hans", "zh-Hant", "en", "und")
+
+class _About(TypedDict):
+    """What the call says of all its files."""
+
+    date: str | None
+    series: str | None
+    title: str | None
+    language: str | None
+    reflow: bool
 
 
 @click.command("add")
@@ -17,7 +26,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "en", "und")
 @click.option("--date", metavar="YYYY-MM-DD", help="The day of the text.")
 @click.option("--series", type=words, help="The series the document belongs to.")
 @click.option("--title", type=words, help="Instead of the title found in the text.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Instead of the one guessed from the script.")
+@click.option("--language", type=click.Choice(get_args(Language)), help="Instead of the one guessed from the script.")
 @click.option("--no-reflow", is_flag=True, help="Leave the lines as they came; each line end ends a sentence.")
 @click.option("--dry-run", is_flag=True, help="Show how the files are read; store nothing.")
 @format_option("text", "json")
@@ -35,39 +44,41 @@ def command(
     dry_run: bool,
     form: str,
 ) -> None:
-    """Store each FILE as the newest version of its document, and print its ref, one a line.
+    """Store each FILE as the newest version of its document, and print its ref, one a line; all of them or none.
 
     Marks of the earlier versions are carried on to the new one. A FILE that the newest version holds already is not
     stored again.
     """
-    inputs = _inputs(files, name)
+    files = _checked(files, name)
     if dry_run:
-        for file, data in inputs.items():
-            _preview(file, data, language, no_reflow, form)
+        for file in files:
+            _preview(file, read_input(file), language, no_reflow, form)
         return
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import added_shape
-    from annotate.store.adding import add
+    from annotate.store.adding import add, add_all
 
+    about: _About = {
+        "date": date,
+        "series": series,
+        "title": title,
+        "language": language,
+        "reflow": not no_reflow,
+    }
     with session.open(create=True) as store:
-        for file, data in inputs.items():
-            added = add(
-                store,
-                file if Path(file).is_file() else data,  # a pipe gives its bytes once
-                name=name,
-                date=date,
-                series=series,
-                title=title,
-                language=language,
-                reflow=not no_reflow,
-            )
-            if not added.stored:
-                session.say(f"{file}: the same as {added.ref}, nothing stored")
-            answer(dumped(added_shape(added)) if form == "json" else f"{added.ref}\n")
+        if name is None:
+            added = add_all(store, files, **about)
+        else:
+            text = read_input("-") if files == ("-",) else files[0]
+            added = (add(store, text, name=name, **about),)
+    for file, each in zip(files, added, strict=True):
+        if not each.stored:
+            session.say(f"{file}: the same as {each.ref}, nothing stored")
+        answer(dumped(added_shape(each)) if form == "json" else f"{each.ref}\n")
 
 
-def _inputs(files: tuple[str, ...], name: str | None) -> dict[str, bytes]:
-    """The bytes of each file; read before the first is stored, so that one that is missing or empty stops them all."""
+def _checked(files: tuple[str, ...], name: str | None) -> tuple[str, ...]:
+    """The files, each once; raises if they cannot be added together."""
     if name is not None and len(files) > 1:
         raise CallError("--name takes one FILE; add the files one by one.")
     if name is None and "-" in files:
@@ -75,7 +86,7 @@ def _inputs(files: tuple[str, ...], name: str | None) -> dict[str, bytes]:
     for file in files:
         if file.startswith(("http://", "https://")):
             raise InputRefusedError(f"{file!r} is an address on the web; save the page to a file and add that.")
-    return {file: read_input(file) for file in dict.fromkeys(files)}
+    return tuple(dict.fromkeys(files))
 
 
 def _preview(file: str, data: bytes, language: str | None, no_reflow: bool, form: str) -> None:

@@ -34,14 +34,12 @@ def command(
     from annotate.formats.shapes import marks_shape
     from annotate.formats.tables import written
     from annotate.report.tables import marks_table
-    from annotate.store.documents import log
+    from annotate.store.documents import resolve
     from annotate.store.placements import marks
-    from annotate.store.refs import parse_ref
 
     check_output(output, force=force)
     with session.open() as store:
-        if parse_ref(ref).number is None:
-            ref = log(store, ref)[-1].ref
+        ref = str(resolve(store, ref))
         found = marks(store, ref, states=states, also_later=also_later, include_inactive=inactive)
     text = written(marks_table(ref, found), marks_shape(ref, found), form, screen(output))
     answer(text, output, force=force, bom=form == "csv")

@@ -1,12 +1,13 @@
 """What several commands share: the session, and options read into values."""
 
 import re
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from annotate.cli.output import tell
 
 if TYPE_CHECKING:
     from annotate.store.opening import Store
@@ -30,8 +31,8 @@ class Session:
 
     def say(self, message: str) -> None:
         """Tell the person something that is no part of the answer."""
-        if not self.quiet and sys.stderr is not None:
-            print(message, file=sys.stderr)
+        if not self.quiet:
+            tell(message)
 
 
 def words(value: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from annotate.errors import InputRefusedError, OutputExistsError, UnreadableFileError
 
@@ -57,6 +57,23 @@ def answer(text: str, output: str | None = None, *, force: bool = False, bom: bo
         raise _exists(output) from None
     except OSError as error:
         raise InputRefusedError(f"The file {output!r} cannot be written: {error.strerror}.") from error
+
+
+def tell(message: str) -> None:
+    """Tell the person something that is no part of the answer, on standard error; where that is lost, it is lost."""
+    if sys.stderr is None:
+        return
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except OSError:
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """Let what is left in the buffer of `stream` go nowhere, or Python complains about it on its way out."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 class AnswerLostError(Exception):

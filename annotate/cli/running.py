@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from annotate.cli.output import AnswerLostError, flush
+from annotate.cli.output import AnswerLostError, discard, flush, tell
 from annotate.errors import AnnotateError
 
 DONE, USAGE, UNWRITABLE, BUG, INTERRUPTED = 0, 2, 4, 70, 130
@@ -55,11 +55,20 @@ def _invoke(arguments: list[str]) -> int:
         raise
     except click.exceptions.Exit as end:
         return end.exit_code
+    except OSError as error:
+        if error.filename is not None or error.filename2 is not None:
+            return _ended(error)
+        # Click writes its own pages, and a stream that cannot be written has no name.
+        raise AnswerLostError(f"The answer cannot be written to standard output: {error.strerror}.") from error
     except (Exception, KeyboardInterrupt) as error:  # a bug, too, ends with an exit code of ours
-        code, sentence = _explained(error)
-        _complain(sentence)
-        return code
+        return _ended(error)
     return DONE
+
+
+def _ended(error: BaseException) -> int:
+    code, sentence = _explained(error)
+    _complain(sentence)
+    return code
 
 
 def _explained(error: BaseException) -> tuple[int, str]:
@@ -68,7 +77,7 @@ def _explained(error: BaseException) -> tuple[int, str]:
         return error.exit_code, str(error)
     if isinstance(error, click.UsageError):
         path = error.ctx.command_path if error.ctx else "annotate"
-        return USAGE, f"{error.format_message()} See '{path} --help'."
+        return USAGE, f"{error.format_message().rstrip('.')}. See '{path} --help'."
     if isinstance(error, click.ClickException):
         return USAGE, error.format_message()
     if isinstance(error, KeyboardInterrupt | click.Abort):
@@ -80,8 +89,7 @@ def _explained(error: BaseException) -> tuple[int, str]:
 
 
 def _complain(sentence: str) -> None:
-    if sys.stderr is not None:
-        print(f"annotate: {' '.join(sentence.split())}", file=sys.stderr)
+    tell(f"annotate: {' '.join(sentence.split())}")
 
 
 def _speak_utf8() -> None:
@@ -92,8 +100,5 @@ def _speak_utf8() -> None:
 
 
 def _discard_output() -> None:
-    """Let what is left in the buffer go nowhere, or Python complains about it on its way out."""
     if sys.stdout is not None:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-        os.close(null)
+        discard(sys.stdout)

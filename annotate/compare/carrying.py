@@ -1,16 +1,15 @@
 """Carrying marks: where the marks of one text stand on another, how each survived, and how that is known.
 
-Sentences are matched first, over both whole texts (`place_match`). A mark then goes where its sentences went, and its
-ends go where a character diff says (`place_map`, `place_find`). Here its state is judged, against the words it was
-made on.
+Sentences are matched first, over both whole texts. A mark then goes where its sentences went, and its ends go where a
+character diff says; both in `annotate.compare.placing`. Here its state is judged, against the words it was made on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from annotate.compare.place_find import Finder, Found
-from annotate.compare.place_match import match
-from annotate.compare.place_runs import likeness_of
-from annotate.compare.place_units import units_of
+from annotate.compare.placing.find import Finder, Found
+from annotate.compare.placing.match import match
+from annotate.compare.placing.runs import likeness_of
+from annotate.compare.placing.visible_text import visible_text
 from annotate.compare.values import Candidate, Carriable, Placement, State
 from annotate.text.reading import Reading
 from annotate.text.spans import Span, quotes, visible
@@ -53,7 +52,7 @@ class _Board:
 
     def __init__(self, old: Reading, new: Reading) -> None:
         self.text = new.text
-        self.old, self.new = units_of(old), units_of(new)
+        self.old, self.new = visible_text(old), visible_text(new)
         matching = match(self.old, self.new)
         self.nearest = matching.nearest
         self.finder = Finder(old.text, new.text, self.old, self.new, matching)
@@ -73,7 +72,7 @@ class _Board:
         certain = [span for one in found for span in one.spans]
         candidates = []
         for rival in undecided.rivals:
-            spans = tuple(sorted({*certain, rival}))
+            spans = _apart((*certain, rival))
             candidates.append(Candidate(spans, _likeness(mark, self.text, spans), round(undecided.place, 4)))
         best = max(candidate.likeness for candidate in candidates)
         place = round(undecided.place, 4)
@@ -83,7 +82,7 @@ class _Board:
         """Nothing continues the mark; the sentences most like the ones it stood in are shown."""
         near: dict[Span, float] = {}
         for span in mark.spans:
-            sentence = self.old.unit_at(self.old.inward(span)[0])
+            sentence = self.old.sentence_at(self.old.inward(span)[0])
             for j, likeness in self.nearest.get(sentence, ()):
                 if likeness >= NEAREST:
                     near.setdefault(self.new.outward(*self.new.bounds[j : j + 2]), likeness)
@@ -93,13 +92,13 @@ class _Board:
 
 def _placed(mark: Carriable, found: Sequence[Found], text: str) -> Placement:
     """The placement of a mark that has a place: its state against the words it was made on."""
-    spans = tuple(span for one in found for span in one.spans)
+    spans = _apart(span for one in found for span in one.spans)
     moved = mark.moved or any(one.moved for one in found)
     place = round(min(one.place for one in found if one.spans), 4)
     state: State
     if len(spans) > len(mark.origin_spans):
         state = "split"
-    elif sorted(map(visible, quotes(text, spans))) != sorted(map(visible, mark.origin_quotes)):
+    elif _worded(quotes(text, spans)) != _worded(mark.origin_quotes):
         state = "changed"
     elif moved:
         state = "moved"
@@ -108,7 +107,25 @@ def _placed(mark: Carriable, found: Sequence[Found], text: str) -> Placement:
     return Placement(state, spans, _likeness(mark, text, spans), place, _rule(found), moved)
 
 
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """`spans` ascending, those joined that came to lie over one another."""
+    apart: list[Span] = []
+    for span in sorted(set(spans)):
+        if apart and span.start < apart[-1].end:
+            apart[-1] = Span(apart[-1].start, max(apart[-1].end, span.end))
+        else:
+            apart.append(span)
+    return tuple(apart)
+
+
+def _worded(of_spans: Sequence[str]) -> list[str]:
+    """The visible words in any order; a span without any has none to compare."""
+    return sorted(filter(None, map(visible, of_spans)))
+
+
 def _likeness(mark: Carriable, text: str, spans: Sequence[Span]) -> float:
+    if _worded(quotes(text, spans)) == _worded(mark.origin_quotes):
+        return 1.0  # also where two of its spans changed places
     return round(likeness_of(_words(mark.origin_quotes), _words(quotes(text, spans))), 4)
 
 

@@ -1,4 +1,4 @@
-"""Equal blocks: what two stretches of text share, in order, in whole words.
+"""Common runs: what two stretches of text share, in order, in whole words.
 
 Long stretches are first matched sentence by sentence, and words are diffed inside the matches, so the time stays
 nearly in proportion to the text and no time limit is needed.
@@ -12,19 +12,19 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from annotate.compare.differ import equal_stretches
 from annotate.compare.matching import match
 from annotate.compare.sequence import Box, heaviest_chain
 from annotate.text.characters import HAN, is_han
 
 LONG = 3000  # words of both sides together from which sentences are matched first
-HOPELESS = 40_000_000  # words of one side times words of the other from which unmatched stretches are not diffed
 
 _UNIT = re.compile(rf"[^\W_{HAN}]+|\s+|.", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？；\n]*?(?:[。！？；\n]+[”’」』）)]*|[.!?;](?=\s)|$)\s*", re.DOTALL)
 
 
-class Block(NamedTuple):
+class CommonRun(NamedTuple):
     """A stretch of `length` code points that stands at `old` in one text and at `new` in the other."""
 
     old: int
@@ -33,14 +33,14 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Words:
-    """A stretch of text and where its words end, the start included; white space and each mark is a word of its own."""
+class CutText:
+    """A stretch of text cut into words: where they end, the start included; white space and each mark is a word."""
 
     text: str
     ends: tuple[int, ...]
 
     @classmethod
-    def cut(cls, text: str, ends: Iterable[int], *, known: bool) -> "Words":
+    def cut(cls, text: str, ends: Iterable[int], *, known: bool) -> "CutText":
         """The words of `text` that end at `ends`; if they are not `known`, a Chinese character is a word too."""
         found = {0, len(text), *ends}
         for match_ in (_SPACE if known else _UNIT).finditer(text):
@@ -69,16 +69,16 @@ class Words:
         return [self.text[start:end] for start, end in pairwise(self.ends)]
 
 
-def common_blocks(old: Words, new: Words) -> list[Block]:
-    """The equal blocks of two stretches, ascending on both sides and as long as they can be.
+def common_runs(old: CutText, new: CutText) -> list[CommonRun]:
+    """The common runs of two stretches, ascending on both sides and as long as they can be.
 
     Examples:
-        >>> old, new = (Words.cut(text, (), known=False) for text in ("稳就业、稳外资", "保就业、稳投资、稳外资"))
-        >>> common_blocks(old, new)
-        [Block(old=1, new=1, length=3), Block(old=4, new=8, length=3)]
+        >>> old, new = (CutText.cut(text, (), known=False) for text in ("稳就业、稳外资", "保就业、稳投资、稳外资"))
+        >>> common_runs(old, new)
+        [CommonRun(old=1, new=1, length=3), CommonRun(old=4, new=8, length=3)]
     """
     if old.text == new.text:
-        return [Block(0, 0, len(old.text))] if old.text else []
+        return [CommonRun(0, 0, len(old.text))] if old.text else []
     found = _by_sentences(old, new) if len(old) + len(new) > LONG else _by_words(old, new)
     found = _joined(found)
     found = _joined(_refined(old, new, found))
@@ -86,25 +86,26 @@ def common_blocks(old: Words, new: Words) -> list[Block]:
     return _joined(_slid(old, new, found))
 
 
-def _joined(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with those joined that touch on both sides."""
-    found: list[Block] = []
-    for block in blocks:
-        if found and found[-1].old + found[-1].length == block.old and found[-1].new + found[-1].length == block.new:
-            found[-1] = found[-1]._replace(length=found[-1].length + block.length)
-        elif block.length:
-            found.append(block)
+def _joined(runs: Iterable[CommonRun]) -> list[CommonRun]:
+    """The runs with those joined that touch on both sides."""
+    found: list[CommonRun] = []
+    for run in runs:
+        if found and found[-1].old + found[-1].length == run.old and found[-1].new + found[-1].length == run.new:
+            found[-1] = found[-1]._replace(length=found[-1].length + run.length)
+        elif run.length:
+            found.append(run)
     return found
 
 
-def _by_words(old: Words, new: Words) -> list[Block]:
-    """The blocks that a diff of the words finds, each distinct word standing for one code point."""
+def _by_words(old: CutText, new: CutText) -> list[CommonRun]:
+    """The runs that a diff of the words finds, each distinct word standing for one code point."""
     numbers: dict[str, int] = {}
     olds, news = (
         "".join(_letter(numbers.setdefault(quote, len(numbers))) for quote in side.quotes()) for side in (old, new)
     )
     return [
-        Block(old.ends[at], new.ends[to], old.ends[at + length] - old.ends[at]) for at, to, length in _diff(olds, news)
+        CommonRun(old.ends[at], new.ends[to], old.ends[at + length] - old.ends[at])
+        for at, to, length in equal_stretches(olds, news)
     ]
 
 
@@ -113,22 +114,8 @@ def _letter(number: int) -> str:
     return chr(number + 1 if number + 1 < 0xD800 else number + 0x801)
 
 
-def _diff(old: str, new: str) -> Iterator[tuple[int, int, int]]:
-    """The equal stretches of two strings by diff-match-patch, without a time limit."""
-    from diff_match_patch import diff_match_patch
-
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    at = to = 0
-    for op, text in engine.diff_main(old, new, False):
-        if op == 0:
-            yield at, to, len(text)
-        at += len(text) * (op <= 0)
-        to += len(text) * (op >= 0)
-
-
-def _by_sentences(old: Words, new: Words) -> Iterator[Block]:
-    """The blocks inside matched sentences, and inside what lies between two matches."""
+def _by_sentences(old: CutText, new: CutText) -> Iterator[CommonRun]:
+    """The runs inside matched sentences, and inside what lies between two matches."""
     old_cuts, new_cuts = _sentence_cuts(old), _sentence_cuts(new)
     olds, news = ([side.text[a:b] for a, b in pairwise(cuts)] for side, cuts in ((old, old_cuts), (new, new_cuts)))
     links = match(olds, news)
@@ -144,79 +131,77 @@ def _by_sentences(old: Words, new: Words) -> Iterator[Block]:
         old_at, new_at = box.old_end, box.new_end
 
 
-def _sentence_cuts(words: Words) -> list[int]:
+def _sentence_cuts(words: CutText) -> list[int]:
     cuts = {0, len(words.text), *(m.end() for m in _SENTENCE.finditer(words.text) if m.end() in words.firm)}
     return sorted(cuts)
 
 
-def _inside(old: Words, a: tuple[int, int], new: Words, b: tuple[int, int]) -> Iterator[Block]:
+def _inside(old: CutText, a: tuple[int, int], new: CutText, b: tuple[int, int]) -> Iterator[CommonRun]:
     one, other = _part(old, a), _part(new, b)
-    if len(one) * len(other) < HOPELESS:
-        for block in _by_words(one, other):
-            yield Block(block.old + a[0], block.new + b[0], block.length)
+    for run in _by_words(one, other):
+        yield CommonRun(run.old + a[0], run.new + b[0], run.length)
 
 
-def _part(words: Words, stretch: tuple[int, int]) -> Words:
+def _part(words: CutText, stretch: tuple[int, int]) -> CutText:
     start, end = stretch
     low, high = bisect_left(words.ends, start), bisect_left(words.ends, end)
-    return Words(words.text[start:end], tuple(at - start for at in words.ends[low : high + 1]))
+    return CutText(words.text[start:end], tuple(at - start for at in words.ends[low : high + 1]))
 
 
-def _refined(old: Words, new: Words, blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, and between them what is equal although the words were cut differently (疫情防控 / 疫情 + 防控)."""
+def _refined(old: CutText, new: CutText, runs: Sequence[CommonRun]) -> Iterator[CommonRun]:
+    """The runs, and between them what is equal although the words were cut differently (疫情防控 / 疫情 + 防控)."""
     old_at = new_at = 0
-    for block in (*blocks, Block(len(old.text), len(new.text), 0)):
-        gone, come = old.text[old_at : block.old], new.text[new_at : block.new]
-        if gone and come and len(gone) * len(come) < HOPELESS:
-            for at, to, length in _diff(gone, come):
-                yield from _whole_words(Block(old_at + at, new_at + to, length), old, new)
-        yield block
-        old_at, new_at = block.old + block.length, block.new + block.length
+    for run in (*runs, CommonRun(len(old.text), len(new.text), 0)):
+        gone, come = old.text[old_at : run.old], new.text[new_at : run.new]
+        for at, to, length in equal_stretches(gone, come):
+            yield from _whole_words(CommonRun(old_at + at, new_at + to, length), old, new)
+        yield run
+        old_at, new_at = run.old + run.length, run.new + run.length
 
 
-def _whole_words(block: Block, old: Words, new: Words) -> Iterator[Block]:
-    """The block without what does not begin and end with a word on both sides, or on one and inside a longer word."""
-    both = [at for at in range(block.length + 1) if _ends_word(block.old + at, old, block.new + at, new)]
+def _whole_words(run: CommonRun, old: CutText, new: CutText) -> Iterator[CommonRun]:
+    """The run without what does not begin and end with a word on both sides, or on one and inside a longer word."""
+    both = [at for at in range(run.length + 1) if _ends_word(run.old + at, old, run.new + at, new)]
     if len(both) > 1:
-        yield Block(block.old + both[0], block.new + both[0], both[-1] - both[0])
+        yield CommonRun(run.old + both[0], run.new + both[0], both[-1] - both[0])
 
 
-def _ends_word(at: int, old: Words, to: int, new: Words) -> bool:
+def _ends_word(at: int, old: CutText, to: int, new: CutText) -> bool:
     return (at in old.firm and (to in new.firm or to in new.soft)) or (at in old.soft and to in new.firm)
 
 
-def _without_strays(old: Words, new: Words, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without single letters and spaces that stand between two replacements: they are equal by chance."""
-    kept: list[Block] = []
-    for number, block in enumerate(blocks):
-        before = kept[-1] if kept else Block(0, 0, 0)
-        after = blocks[number + 1] if number + 1 < len(blocks) else Block(len(old.text), len(new.text), 0)
-        text = old.text[block.old : block.old + block.length]
+def _without_strays(old: CutText, new: CutText, runs: Sequence[CommonRun]) -> list[CommonRun]:
+    """The runs without single letters and spaces that stand between two replacements: they are equal by chance."""
+    kept: list[CommonRun] = []
+    for number, run in enumerate(runs):
+        before = kept[-1] if kept else CommonRun(0, 0, 0)
+        after = runs[number + 1] if number + 1 < len(runs) else CommonRun(len(old.text), len(new.text), 0)
+        text = old.text[run.old : run.old + run.length]
         stray = text.isspace() or (len(text) == 1 and text.isalnum())
         replaced = (
-            block.old > before.old + before.length
-            and block.new > before.new + before.length
-            and after.old > block.old + block.length
-            and after.new > block.new + block.length
+            run.old > before.old + before.length
+            and run.new > before.new + before.length
+            and after.old > run.old + run.length
+            and after.new > run.new + run.length
         )
         if not (stray and replaced):
-            kept.append(block)
+            kept.append(run)
     return kept
 
 
 class _Gap(NamedTuple):
     """A stretch of one side that has no counterpart, and the place in the other side where it would stand."""
 
-    side: Words
+    side: CutText
     start: int
     end: int
-    other: Words
+    other: CutText
     place: int
 
 
-def _slid(old: Words, new: Words, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each pure insertion or deletion slid to begin and end at a mark or space, if it can."""
-    found = list(blocks)
+def _slid(old: CutText, new: CutText, runs: Sequence[CommonRun]) -> list[CommonRun]:
+    """The runs with each pure insertion or deletion slid to begin and end at a mark or space, if it can."""
+    found = list(runs)
     for number in range(1, len(found)):
         before, after = found[number - 1], found[number]
         gone, come = before.old + before.length, before.new + before.length
@@ -225,7 +210,7 @@ def _slid(old: Words, new: Words, blocks: Sequence[Block]) -> list[Block]:
         gap = _Gap(old, gone, after.old, new, come) if gone < after.old else _Gap(new, come, after.new, old, gone)
         shift = max(_slides(gap, 1 - before.length, after.length - 1), default=(0, 0, 0))[2]
         found[number - 1] = before._replace(length=before.length + shift)
-        found[number] = Block(after.old + shift, after.new + shift, after.length - shift)
+        found[number] = CommonRun(after.old + shift, after.new + shift, after.length - shift)
     return found
 
 

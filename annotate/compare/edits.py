@@ -2,14 +2,14 @@
 
 Diffed are whole words, so that a replaced word is replaced whole; where the two texts were cut into words differently,
 the characters decide, as far as word ends on both sides allow. Marks of punctuation stay where they stayed. A diff is
-held as its equal blocks; what lies between two of them was deleted and inserted.
+held as its common runs; what lies between two of them was deleted and inserted.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from annotate.compare.blocks import Block, Words, common_blocks
+from annotate.compare.common_runs import CommonRun, CutText, common_runs
 from annotate.compare.values import Edit, Operation
 from annotate.text.spans import Span
 
@@ -47,14 +47,14 @@ def edits(
         (Span(start=4, end=6), Span(start=4, end=4))
     """
     old, new = _Quoted(old_text, old_spans), _Quoted(new_text, new_spans)
-    blocks = common_blocks(old.words(old_words), new.words(new_words))
+    runs = common_runs(old.words(old_words), new.words(new_words))
     found: list[Edit] = []
     old_at = new_at = 0
-    for block in (*blocks, Block(len(old.joined), len(new.joined), 0)):
-        found.extend(_one_sided("delete", old, Span(old_at, block.old), new.place(new_at)))
-        found.extend(_one_sided("insert", new, Span(new_at, block.new), old.place(block.old)))
-        found.extend(_equal(old, new, block))
-        old_at, new_at = block.old + block.length, block.new + block.length
+    for run in (*runs, CommonRun(len(old.joined), len(new.joined), 0)):
+        found.extend(_one_sided("delete", old, Span(old_at, run.old), new.place(new_at)))
+        found.extend(_one_sided("insert", new, Span(new_at, run.new), old.place(run.old)))
+        found.extend(_equal(old, new, run))
+        old_at, new_at = run.old + run.length, run.new + run.length
     return tuple(found)
 
 
@@ -68,7 +68,7 @@ class _Quoted:
         self.ends = list(accumulate((span.length for span in self.spans), initial=0))
         self.joined = "".join(span.of(text) for span in self.spans)
 
-    def words(self, word_ends: Sequence[int]) -> Words:
+    def words(self, word_ends: Sequence[int]) -> CutText:
         """The joined quotes as words; a span's end also ends a word."""
         ends = set(self.ends)
         for number, span in enumerate(self.spans):
@@ -76,7 +76,7 @@ class _Quoted:
             ends.update(
                 end + shift for end in word_ends[bisect_left(word_ends, span.start) : bisect_right(word_ends, span.end)]
             )
-        return Words.cut(self.joined, ends, known=bool(word_ends))
+        return CutText.cut(self.joined, ends, known=bool(word_ends))
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretch `[start, end)` of the joined quotes, cut at the ends of the spans."""
@@ -104,9 +104,9 @@ def _one_sided(op: Operation, side: _Quoted, stretch: Span, place: Span) -> Iter
         yield Edit(op, side.joined[start:end], *((span, place) if op == "delete" else (place, span)))
 
 
-def _equal(old: _Quoted, new: _Quoted, block: Block) -> Iterator[Edit]:
-    for start, end in old.pieces(block.old, block.old + block.length):
-        shift = block.new - block.old
+def _equal(old: _Quoted, new: _Quoted, run: CommonRun) -> Iterator[Edit]:
+    for start, end in old.pieces(run.old, run.old + run.length):
+        shift = run.new - run.old
         for new_start, new_end in new.pieces(start + shift, end + shift):
             text = new.joined[new_start:new_end]
             yield Edit("equal", text, old.span(new_start - shift, new_end - shift), new.span(new_start, new_end))

@@ -8,11 +8,13 @@ sentence that nothing took up joins its neighbour's link, if its words stand in 
 neighbour does not account for them: a split or a merger with rewording.
 
 Candidates come from an index of rare n-grams, so the time grows nearly in proportion to the texts.
+
+Carrying has a matcher of its own, `annotate.compare.placing.match`. An alignment shows every plausible link, because a
+reader judges it; a mark must not follow a sentence that is merely alike, because nobody may look at it again.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from heapq import nsmallest
 from itertools import chain, product
 from typing import NamedTuple
@@ -105,10 +107,14 @@ class _Search:
         for side in (self.old, self.new):
             side.weights = [weight(piece, self.rarity) for piece in side.grams]
         self.links: list[Link] = []
+        self.identical = self._find_identical()
+        self.candidates: list[Link] = []
         self._shared: dict[tuple[int, int], float] = {}
 
     def run(self) -> list[Link]:
         self.link_identical()
+        # Once, of what is free by now: the passes choose among the same candidates.
+        self.candidates = self._find_candidates(self._find_pairs())
         self.link_in_order()
         self.link_between()
         self.link_out_of_order()
@@ -165,8 +171,7 @@ class _Search:
                     self.take(Link((old,), (new,), 1.0))
                     old, new = old + step, new + step
 
-    @cached_property
-    def identical(self) -> list[tuple[list[int], list[int]]]:
+    def _find_identical(self) -> list[tuple[list[int], list[int]]]:
         """Where each sentence that stands in both texts stands in the old and in the new."""
         places: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for number, words in enumerate(self.old.words):
@@ -182,8 +187,7 @@ class _Search:
 
     # candidates
 
-    @cached_property
-    def pairs(self) -> list[tuple[int, int]]:
+    def _find_pairs(self) -> list[tuple[int, int]]:
         """Pairs of free sentences that come near each other, found by the rare grams they share."""
         index: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
         for new, piece in enumerate(self.new.grams):
@@ -212,12 +216,11 @@ class _Search:
                     common[new] += each * min(count, times)
         return common
 
-    @cached_property
-    def candidates(self) -> list[Link]:
+    def _find_candidates(self, near: Sequence[tuple[int, int]]) -> list[Link]:
         """Links that could be made of free sentences: one to one, one to two or three, two or three to one."""
-        found = {Link((old,), (new,), self.likeness((old,), (new,))) for old, new in self.pairs}
+        found = {Link((old,), (new,), self.likeness((old,), (new,))) for old, new in near}
         found.update(self._repeated())
-        for old, new in self.pairs:
+        for old, new in near:
             for news in _runs(new, len(self.new)):
                 if self.shared(old, new) >= PART * self.new.weights[new] and self.new.all_free(news):
                     found.update(self._joined((old,), news))

@@ -1,7 +1,7 @@
 """What a comparison is made of, as values."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from annotate.policy.values import Parts, Rules
 from annotate.text.reading import Reading
@@ -91,8 +91,7 @@ class Comparison:
     @property
     def summary(self) -> dict[str, int]:
         """How many rows have each flag, flags in their fixed order."""
-        flags = ("restated", "changed", "strengthened", "weakened", "new", "dropped")
-        return {flag: sum(row.flag == flag for row in self.directives) for flag in flags}
+        return {flag: sum(row.flag == flag for row in self.directives) for flag in get_args(Flag)}
 
 
 @dataclass(frozen=True)

@@ -13,16 +13,17 @@ from annotate._version import __version__
 from annotate.compare.values import Comparison, Group, Row
 from annotate.formats.annotated import Annotated, Segment, segments
 from annotate.report.rows import (
+    GAP,
     SYMBOLS,
     View,
-    candidate_side,
-    edited_quotes,
+    both_sides,
     folded_rows,
+    row_view,
     shown_groups,
     shown_rows,
     shows_alignment,
 )
-from annotate.report.tables import GAP, Table, name_of, quoted, spelled, title_of
+from annotate.report.tables import Table, name_of, spelled, title_of
 from annotate.store.values import Mark
 
 if TYPE_CHECKING:
@@ -97,31 +98,24 @@ def write_diff(comparison: Comparison, view: View) -> str:
 
 
 def _row(row: Row, comparison: Comparison) -> dict[str, Any]:
-    there = comparison.old if candidate_side(row) == "old" else comparison.new
-    parts = row.parts
-    named = (("addressee", parts.addressee), ("marker", parts.marker), ("speaker", parts.speaker))
+    view = row_view(row, comparison)
     return {
         "flag": row.flag,
-        "symbol": SYMBOLS[row.flag],
+        "symbol": view.symbol,
         "moved": row.moved,
         "ladder": row.ladder,
         "verdict": row.verdict,
-        **_quotes(row, comparison),
+        "old": view.old,
+        "new": view.new,
         "why": "; ".join(row.why),
-        "where": " · ".join(f"{name} {value}" for name, value in (*named, ("section", parts.section)) if value),
-        "near": [{"score": f"{c.score:.2f}", "quote": quoted(there.reading.text, c.spans)} for c in row.candidates],
+        "where": " · ".join(f"{name} {value}" for name, value in view.where),
+        "near": [{"score": f"{near.score:.2f}", "quote": near.quote} for near in view.near],
     }
 
 
 def _group(group: Group, comparison: Comparison) -> dict[str, Any]:
-    return {"kind": group.kind, "moved": group.moved, **_quotes(group, comparison)}
-
-
-def _quotes(found: Row | Group, comparison: Comparison) -> dict[str, Any]:
-    return {
-        "old": edited_quotes(comparison.old.reading.text, found.old, found.edits, "old"),
-        "new": edited_quotes(comparison.new.reading.text, found.new, found.edits, "new"),
-    }
+    old, new = both_sides(group, comparison)
+    return {"kind": group.kind, "moved": group.moved, "old": old, "new": new}
 
 
 def write_table(table: Table) -> str:

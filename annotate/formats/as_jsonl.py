@@ -16,13 +16,20 @@ from typing import Any, NoReturn
 from annotate.errors import ImportRefusedError
 from annotate.formats.annotated import Annotated
 from annotate.formats.shapes import pairs
+from annotate.store.refs import LONGEST_ID, LONGEST_LINE, LONGEST_NOTE, LONGEST_TIME
 from annotate.store.values import Mark, NewMark
 from annotate.text.spans import Span
 
 _LARGEST = 2**31 - 1
 """No text is longer; a larger offset is a mistake, and some databases would not take it."""
 
-_LONGEST = {"id": 200, "label": 1_000, "by": 1_000, "created": 40, "note": 100_000}
+_LONGEST = {
+    "id": LONGEST_ID,
+    "label": LONGEST_LINE,
+    "by": LONGEST_LINE,
+    "created": LONGEST_TIME,
+    "note": LONGEST_NOTE,
+}
 """How many characters each key may have; more is another file's column that slipped in."""
 
 

@@ -3,21 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from annotate.compare.values import Comparison, Edit, Row
+from annotate.compare.values import Comparison, Operation, Row
 from annotate.formats.annotated import Annotated, segments
 from annotate.report.rows import (
-    SYMBOLS,
+    GAP,
+    EditedQuote,
     View,
-    candidate_side,
-    edited_quotes,
+    both_sides,
     folded_rows,
+    row_view,
     shown_groups,
     shown_rows,
     shows_alignment,
 )
-from annotate.report.tables import GAP, Table, quoted, spelled, title_of
+from annotate.report.tables import Table, spelled, title_of
 from annotate.store.values import Mark
-from annotate.text.spans import Span
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
@@ -107,26 +107,23 @@ def _diff(comparison: Comparison, view: View) -> Iterator[str]:
     if shows_alignment(comparison) and (groups := shown_groups(comparison, view)):
         yield from ("", "## Sentences", "", _row(["what", "old", "new"]), _row(["---"] * 3))
         for group in groups:
-            yield _row(
-                [group.kind + (", moved" if group.moved else ""), *_both(comparison, group.old, group.new, group.edits)]
-            )
+            what = group.kind + (", moved" if group.moved else "")
+            yield _row([what, *map(_edited, both_sides(group, comparison))])
 
 
 def _diff_row(row: Row, comparison: Comparison) -> str:
-    flag = f"{SYMBOLS[row.flag]} {row.flag}" + (", moved" if row.moved else "")
-    there = comparison.old if candidate_side(row) == "old" else comparison.new
-    near = [f"near {c.score:.2f}: {quoted(there.reading.text, c.spans)}" for c in row.candidates]
+    view = row_view(row, comparison)
+    flag = f"{view.symbol} {row.flag}" + (", moved" if row.moved else "")
+    near = [f"near {near.score:.2f}: {near.quote}" for near in view.near]
     why = "; ".join([*row.why, *near])
-    sides = _both(comparison, row.old, row.new, row.edits)
+    sides = (_edited(view.old), _edited(view.new))
     return _row([flag, *sides, _cell(row.parts.addressee), _cell(row.parts.section), _cell(why)])
 
 
-def _both(comparison: Comparison, old: Sequence[Span], new: Sequence[Span], edits: Sequence[Edit]) -> tuple[str, str]:
-    before = edited_quotes(comparison.old.reading.text, old, edits, "old")
-    after = edited_quotes(comparison.new.reading.text, new, edits, "new")
-    return GAP.join(_edited(q.pieces) for q in before), GAP.join(_edited(q.pieces) for q in after)
+def _edited(quotes: Sequence[EditedQuote]) -> str:
+    return GAP.join("".join(_piece(*piece) for piece in quote.pieces) for quote in quotes)
 
 
-def _edited(pieces: Sequence[tuple[str, str]]) -> str:
-    tags = {"delete": "del", "insert": "ins"}
-    return "".join(f"<{tags[op]}>{_cell(words)}</{tags[op]}>" if op in tags else _cell(words) for op, words in pieces)
+def _piece(op: Operation, words: str) -> str:
+    tag = {"delete": "del", "insert": "ins"}.get(op)
+    return f"<{tag}>{_cell(words)}</{tag}>" if tag else _cell(words)

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from annotate.compare.values import Comparison
 from annotate.formats.annotated import Annotated, segments
 from annotate.report.diff_view import diff_text
-from annotate.report.rows import View
-from annotate.report.tables import GAP, spelled
+from annotate.report.rows import GAP, View
+from annotate.report.tables import spelled
 from annotate.report.terminal import Screen
 from annotate.store.values import Mark
 

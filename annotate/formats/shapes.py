@@ -6,9 +6,9 @@ Spans are pairs `[start, end)` of Unicode code points. Shapes may gain keys, nev
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annotate.compare.values import Candidate, Comparison, Edit, Group, Row, Side
-from annotate.policy.values import Directive
-from annotate.report.rows import View, candidate_side, in_reading_order
+from annotate.compare.values import Candidate, Comparison, Edit, Group, Side
+from annotate.policy.values import Directive, Parts
+from annotate.report.rows import RowView, View, in_reading_order, row_view
 from annotate.store.values import Added, DocumentSummary, Mark, MarkCandidate, Version, VersionSummary
 from annotate.text.reading import Reading
 from annotate.text.spans import Span, quotes
@@ -53,12 +53,16 @@ def directive_shape(text: str, directive: Directive) -> Shape:
     return {
         "spans": pairs(directive.spans),
         "quotes": list(quotes(text, directive.spans)),
-        "parts": {
-            "addressee": directive.addressee,
-            "marker": directive.marker,
-            "speaker": directive.speaker,
-            "section": directive.section,
-        },
+        "parts": _parts_shape(directive),
+    }
+
+
+def _parts_shape(found: Directive | Parts) -> Shape:
+    return {
+        "addressee": found.addressee,
+        "marker": found.marker,
+        "speaker": found.speaker,
+        "section": found.section,
     }
 
 
@@ -74,7 +78,7 @@ def diff_shape(comparison: Comparison, view: View = View()) -> Shape:  # noqa: B
         "new": _side_shape(comparison.new),
         "note": comparison.note,
         "alignment": [_group_shape(group) for group in comparison.alignment],
-        "directives": [_row_shape(row) for row in rows if not view.only or row.flag in view.only],
+        "directives": [_row_shape(row_view(row, comparison)) for row in rows if not view.only or row.flag in view.only],
         "summary": comparison.summary,
     }
 
@@ -94,8 +98,8 @@ def _group_shape(group: Group) -> Shape:
     }
 
 
-def _row_shape(row: Row) -> Shape:
-    parts = row.parts
+def _row_shape(view: RowView) -> Shape:
+    row = view.row
     return {
         "flag": row.flag,
         "moved": row.moved,
@@ -105,13 +109,8 @@ def _row_shape(row: Row) -> Shape:
         "ladder": row.ladder,
         "edits": _edit_shapes(row.edits),
         "verdict": row.verdict,
-        "parts": {
-            "addressee": parts.addressee,
-            "marker": parts.marker,
-            "speaker": parts.speaker,
-            "section": parts.section,
-        },
-        "candidates": [{candidate_side(row): pairs(c.spans), "score": rounded(c.score)} for c in row.candidates],
+        "parts": _parts_shape(row.parts),
+        "candidates": [{near.side: pairs(near.spans), "score": rounded(near.score)} for near in view.near],
         "why": list(row.why),
     }
 

@@ -1,21 +1,25 @@
 """A comparison as an analyst reads it on a terminal: flag, old and new words, where, why, and a count of the rest."""
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
-from annotate.compare.values import Comparison, Group, Row, Side
+from annotate.compare.values import Comparison, Group, GroupKind, Side
 from annotate.report.cells import Piece, safe
 from annotate.report.rows import (
+    GAP,
     GROUP_SYMBOLS,
-    SYMBOLS,
+    EditedQuote,
+    RowView,
     View,
-    candidate_side,
-    edited_quotes,
+    both_sides,
     folded_rows,
+    quoted,
+    row_view,
     shown_groups,
     shown_rows,
     shows_alignment,
 )
-from annotate.report.tables import GAP, name_of, quoted
+from annotate.report.tables import name_of
 from annotate.report.terminal import Screen, edit_pieces
 
 _INDENT = 8
@@ -31,7 +35,7 @@ def diff_text(comparison: Comparison, view: View = View(), screen: Screen = Scre
     """
     lines = [*_heading(comparison, screen), ""]
     for row in shown_rows(comparison, view):
-        lines += [*_row_lines(row, comparison, screen), ""]
+        lines += [*_row_lines(row_view(row, comparison), screen), ""]
     if shows_alignment(comparison) and not view.only:
         lines += _alignment_lines(comparison, view, screen)
     lines += _summary(comparison, view, screen)
@@ -51,8 +55,9 @@ def _side(side: Side) -> str:
     return f"{name_of(side.ref, side.path)} ({', '.join(details)})"
 
 
-def _row_lines(row: Row, comparison: Comparison, screen: Screen) -> Iterator[str]:
-    head = [Piece(f"{SYMBOLS[row.flag]} {row.flag}", row.flag)]
+def _row_lines(view: RowView, screen: Screen) -> Iterator[str]:
+    row = view.row
+    head = [Piece(f"{view.symbol} {row.flag}", row.flag)]
     if row.moved:
         head += [Piece(", "), Piece("moved", "moved")]
     if row.ladder:
@@ -60,27 +65,20 @@ def _row_lines(row: Row, comparison: Comparison, screen: Screen) -> Iterator[str
     if row.verdict:
         head.append(Piece(f"  verdict: {safe(row.verdict)}"))
     yield screen.line(*head)
-    yield from _sides(row, comparison, screen)
-    parts = row.parts
-    where = [("addressee", parts.addressee), ("marker", parts.marker), ("speaker", parts.speaker)]
-    where.append(("section", parts.section))
-    named = " · ".join(f"{name} {safe(value)}" for name, value in where if value)
+    yield from _sides(view.old, view.new, screen)
+    named = " · ".join(f"{name} {safe(value)}" for name, value in view.where)
     if named:
         yield from screen.paragraph([Piece(named, "dim")], lead="  in", indent=_INDENT)
     if row.why:
         yield from screen.paragraph([Piece(safe("; ".join(row.why)), "dim")], lead="  why", indent=_INDENT)
-    there = comparison.old if candidate_side(row) == "old" else comparison.new
-    for near in row.candidates:
-        found = f"{near.score:.2f}  {safe(quoted(there.reading.text, near.spans))}"
+    for near in view.near:
+        found = f"{near.score:.2f}  {safe(near.quote)}"
         yield from screen.paragraph([Piece(found, "dim")], lead="  near", indent=_INDENT)
 
 
-def _sides(found: Row | Group, comparison: Comparison, screen: Screen) -> Iterator[str]:
-    """The old and the new words, each with what it alone has; once, where both are the same."""
-    old = edited_quotes(comparison.old.reading.text, found.old, found.edits, "old")
-    new = edited_quotes(comparison.new.reading.text, found.new, found.edits, "new")
-    same = isinstance(found, Group) and found.kind == "same"
-    for lead, quotes in (("  old", old), ("  new", () if same else new)):
+def _sides(old: Iterable[EditedQuote], new: Iterable[EditedQuote], screen: Screen) -> Iterator[str]:
+    """The old and the new words, each with what it alone has."""
+    for lead, quotes in (("  old", old), ("  new", new)):
         pieces: list[Piece] = []
         for quote in quotes:
             pieces += [Piece(GAP)] if pieces else []
@@ -116,7 +114,8 @@ def _pair_lines(group: Group, comparison: Comparison, screen: Screen) -> Iterato
     if group.similarity is not None and group.kind != "same":
         head.append(Piece(f"  {group.similarity:.2f}", "dim"))
     yield screen.line(*head)
-    yield from _sides(group, comparison, screen)
+    old, new = both_sides(group, comparison)
+    yield from _sides(old, () if group.kind == "same" else new, screen)
     yield ""
 
 
@@ -133,8 +132,7 @@ def _summary(comparison: Comparison, view: View, screen: Screen) -> Iterator[str
 
 
 def _group_counts(groups: Iterable[Group]) -> str:
-    kinds = ("same", "changed", "split", "merged", "added", "removed")
     found = list(groups)
-    counts = [f"{n} {kind}" for kind in kinds if (n := sum(group.kind == kind for group in found))]
+    counts = [f"{n} {kind}" for kind in get_args(GroupKind) if (n := sum(group.kind == kind for group in found))]
     moved = sum(group.moved for group in found)
     return " · ".join([*counts, f"{moved} moved"] if moved else counts) or "none"

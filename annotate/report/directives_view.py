@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from annotate.policy.values import Directive
 from annotate.report.cells import Piece, safe
-from annotate.report.tables import Table, quoted, spelled
+from annotate.report.rows import quoted
+from annotate.report.tables import Table, spelled
 from annotate.report.terminal import Screen
 
 

@@ -4,7 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from annotate.compare.values import Comparison, Edit, Flag, Group, Operation, Row
-from annotate.text.spans import Span
+from annotate.text.spans import Span, quotes
+
+GAP = " … "
+"""Between the quotes of one thing that stands in several places."""
 
 FLAGS: tuple[Flag, ...] = get_args(Flag)
 
@@ -20,6 +23,35 @@ class EditedQuote(NamedTuple):
 
     span: Span
     pieces: tuple[tuple[Operation, str], ...]
+
+
+class NearView(NamedTuple):
+    """A directive that came near a row's without being linked: in which text, where, its words on one line."""
+
+    side: Literal["old", "new"]
+    spans: tuple[Span, ...]
+    quote: str
+    score: float
+
+
+class RowView(NamedTuple):
+    """A row with all that a reader is shown of it, looked up in the two texts.
+
+    Attributes:
+        row: the row itself.
+        symbol: the sign of its flag.
+        old: the quotes of the old text, cut where the edits say.
+        new: the same of the new text.
+        where: its parts that are known, each with its name.
+        near: what came near.
+    """
+
+    row: Row
+    symbol: str
+    old: tuple[EditedQuote, ...]
+    new: tuple[EditedQuote, ...]
+    where: tuple[tuple[str, str], ...]
+    near: tuple[NearView, ...]
 
 
 class View(NamedTuple):
@@ -103,6 +135,27 @@ def edited_quotes(
     return tuple(out)
 
 
-def candidate_side(row: Row) -> Literal["old", "new"]:
-    """Which text a row's candidates stand in: the old one, but for a dropped row."""
-    return "new" if row.flag == "dropped" else "old"
+def both_sides(found: Row | Group, comparison: Comparison) -> tuple[tuple[EditedQuote, ...], tuple[EditedQuote, ...]]:
+    """The quotes of a row or a group of sentences, old and new, cut where its edits say."""
+    old, new = comparison.old.reading.text, comparison.new.reading.text
+    return edited_quotes(old, found.old, found.edits, "old"), edited_quotes(new, found.new, found.edits, "new")
+
+
+def row_view(row: Row, comparison: Comparison) -> RowView:
+    """`row` with its words: what every way of showing a comparison starts from."""
+    side: Literal["old", "new"] = "new" if row.flag == "dropped" else "old"
+    text = (comparison.old if side == "old" else comparison.new).reading.text
+    parts = row.parts
+    named = (("addressee", parts.addressee), ("marker", parts.marker), ("speaker", parts.speaker))
+    return RowView(
+        row,
+        SYMBOLS[row.flag],
+        *both_sides(row, comparison),
+        tuple((name, value) for name, value in (*named, ("section", parts.section)) if value),
+        tuple(NearView(side, near.spans, quoted(text, near.spans), near.score) for near in row.candidates),
+    )
+
+
+def quoted(text: str, spans: Sequence[Span]) -> str:
+    """The words at `spans`, on one line."""
+    return GAP.join(" ".join(quote.split()) for quote in quotes(text, spans))

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotate.compare.values import Comparison
-from annotate.report.rows import candidate_side, in_reading_order
+from annotate.report.rows import GAP, in_reading_order, quoted, row_view
 from annotate.store.values import DocumentSummary, Mark, VersionSummary
-from annotate.text.spans import Span, quotes
+from annotate.text.spans import Span
 
 Cell = str | int | float | None
-GAP = " … "
-"""Between the quotes of one thing that stands in several places."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +66,7 @@ def diff_table(comparison: Comparison) -> Table:
     columns = ("flag", "moved", "old", "new", *parts_columns, *last)
     rows = []
     for row in in_reading_order(comparison.directives):
-        there = old if candidate_side(row) == "old" else new
-        near = "; ".join(f"{c.score:.2f} {quoted(there, c.spans)}" for c in row.candidates)
+        near = "; ".join(f"{near.score:.2f} {near.quote}" for near in row_view(row, comparison).near)
         parts = row.parts
         rows.append(
             (
@@ -101,11 +98,6 @@ def title_of(comparison: Comparison) -> str:
 def name_of(ref: str | None, path: str | None) -> str:
     """What a compared text is called: its ref, else its path."""
     return ref or path or "a text"
-
-
-def quoted(text: str, spans: Sequence[Span]) -> str:
-    """The words at `spans`, on one line."""
-    return GAP.join(" ".join(quote.split()) for quote in quotes(text, spans))
 
 
 def spelled(spans: Sequence[Span]) -> str:

@@ -1,6 +1,7 @@
 """Adding a text: read, stored as a version, and every mark of the versions before placed on it."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ class _Text:
     """What is to be stored: the text as it was read, and what the call says of it."""
 
     data: bytes
+    called: str
     decoded: "Decoded"
     reading: Reading
     name: str
@@ -74,18 +76,81 @@ def add(
         NameTakenError: there is a document of the file's name, and no name was given.
         StoreReadOnlyError: the store may not be written.
     """
+    # All of the input is read before the store is touched: what is refused leaves no trace.
+    text = _read(file, name=name, date=date, series=series, title=title, language=language, reflow=reflow)
+    return store.write(lambda connection: _store(connection, text, store.now()))
+
+
+def add_all(
+    store: Store,
+    files: Sequence[str | Path],
+    *,
+    date: str | None = None,
+    series: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    reflow: bool = True,
+) -> tuple[Added, ...]:
+    """Store several files, each as a document of its own: all of them, or none if one is refused.
+
+    Args:
+        store: an open store.
+        files: paths; each document gets the file's stem as its name, which must not be a document yet.
+        date: as for `add`, of all the files; so are the arguments below.
+        series: the series they belong to.
+        title: instead of the one the reader finds in each.
+        language: zh-Hans, zh-Hant, en or und; guessed from each script if None.
+        reflow: undo hard wraps.
+
+    Returns:
+        What became of each file, in the order given.
+
+    Raises:
+        NameTakenError: two of the files would be one document, or there is one of that name.
+        AnnotateError: whatever else `add` raises for one of them; the sentence names the file.
+    """
+    texts = [
+        _read(file, name=None, date=date, series=series, title=title, language=language, reflow=reflow)
+        for file in files
+    ]
+    _check_apart(texts)
+    if not texts:
+        return ()
+    return store.write(lambda connection: tuple(_store(connection, text, store.now()) for text in texts))
+
+
+def _read(
+    file: str | Path | bytes,
+    *,
+    name: str | None,
+    date: str | None,
+    series: str | None,
+    title: str | None,
+    language: str | None,
+    reflow: bool,
+) -> _Text:
     if name is None and isinstance(file, bytes):
         raise CallError("Bytes have no name of their own; give one with --name.")
     text_name = check_name(name) if name is not None else name_from_file(str(file))
     date = date if date is None else check_date(date)
     series = series if series is None else check_line("series", series)
     title = title if title is None else check_line("title", title)
-    # All of the input is read before the store is touched: what is refused leaves no trace.
     data = file if isinstance(file, bytes) else read_file(file)
     called = text_name if isinstance(file, bytes) else str(file)
     decoded, reading = load(data, name=called, language=language, reflow=reflow)
-    text = _Text(data, decoded, reading, text_name, name is not None, date, series, title)
-    return store.write(lambda connection: _store(connection, text, store.now()))
+    return _Text(data, called, decoded, reading, text_name, name is not None, date, series, title)
+
+
+def _check_apart(texts: Sequence[_Text]) -> None:
+    """Refuse two different texts that would be one document."""
+    first: dict[str, _Text] = {}
+    for text in texts:
+        other = first.setdefault(text.name, text)
+        if other.data != text.data:
+            raise NameTakenError(
+                f"The files {other.called!r} and {text.called!r} would both be the document {text.name!r}; add them "
+                "one by one, with --name. Nothing was stored."
+            )
 
 
 def _store(connection: Connection, text: _Text, now: str) -> Added:
@@ -95,8 +160,8 @@ def _store(connection: Connection, text: _Text, now: str) -> Added:
             return Added(f"{text.name}@{newest['number']}", stored=False)
         if not text.named:
             raise NameTakenError(
-                f"There is a document {text.name!r} already; give --name {text.name} if this is its next version, or "
-                "another --name if not."
+                f"There is a document {text.name!r} already; give --name {text.name} if {text.called!r} is its next "
+                "version, or another --name if not."
             )
     document_id = _document(connection, text, newest)
     number = newest["number"] + 1 if newest is not None else 1

@@ -72,6 +72,24 @@ def log(store: Store, name: str) -> tuple[VersionSummary, ...]:
     return tuple(VersionSummary(*row) for row in rows)
 
 
+def resolve(store: Store, ref: str | Ref) -> Ref:
+    """The ref with its number, where `ref` may name the newest version by the document alone; raises as `show` does.
+
+    Examples:
+        >>> from annotate.store.adding import add
+        >>> from annotate.store.opening import open_store
+        >>> from pathlib import Path
+        >>> from tempfile import mkdtemp
+        >>> with open_store(Path(mkdtemp()) / "annotate.db", create=True) as store:
+        ...     added = add(store, "会议强调，要加强领导。".encode(), name="notice")
+        ...     str(resolve(store, "notice"))
+        'notice@1'
+    """
+    with store.read() as connection:
+        found = find_place(connection, ref)
+    return Ref(found["name"], found["number"])
+
+
 def show(store: Store, ref: str | Ref) -> Version:
     """The version that `ref` names, with its text.
 

@@ -1,7 +1,7 @@
 """From a file to a reading: what `add` stores and what a diff of bare paths compares."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from annotate.errors import CallError, FileMissingError, UnreadableFileError
 from annotate.text.reading import Language, Reading
@@ -9,7 +9,7 @@ from annotate.text.reading import Language, Reading
 if TYPE_CHECKING:
     from annotate.text.decoding import Decoded
 
-LANGUAGES: tuple[Language, ...] = ("zh-Hans", "zh-Hant", "en", "und")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def read_file(path: str | Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping
 
@@ -13,11 +12,9 @@ from annotate.store.documents import find_text
 from annotate.store.opening import Store
 from annotate.store.placements import marks_by_id
 from annotate.store.quoting import check_quotes, check_spans
-from annotate.store.refs import check_line, check_note
+from annotate.store.refs import check_id, check_line, check_note, check_time
 from annotate.store.values import Imported, Mark, NewMark, Ref
 from annotate.text.spans import quotes
-
-_MAX_ID = 200
 
 
 def import_marks(store: Store, ref: str | Ref, marks: Sequence[NewMark]) -> Imported:
@@ -81,6 +78,10 @@ def _draft(mark: NewMark, found: RowMapping, now: str) -> Draft:
         check_line("label", mark.label)
         check_note("note", mark.note)
         check_line("person", mark.by, empty=True)
+        if mark.id is not None:
+            check_id(mark.id)
+        if mark.created is not None:
+            check_time(mark.created)
         spans = check_spans(mark.spans, len(text), f"{found['name']}@{found['number']}") if mark.spans else ()
     except AnnotateError as error:
         raise _refused(mark, str(error).rstrip(".")) from None
@@ -91,10 +92,6 @@ def _draft(mark: NewMark, found: RowMapping, now: str) -> Draft:
             raise _refused(mark, wrong)
     if not mark.spans and not mark.quotes:
         raise _refused(mark, "it has neither spans nor quotes")
-    if mark.id is not None and not _is_id(mark.id):
-        raise _refused(mark, f"{mark.id!r} cannot be an id: no white space, control characters, '|', '[' or ']'")
-    if mark.created is not None and not _is_time(mark.created):
-        raise _refused(mark, f"{mark.created!r} is no time; write it as ISO 8601, such as 2020-02-12T08:00:00Z")
     kept = quotes(text, spans) if spans else tuple(mark.quotes or ())
     return Draft(mark.id or "", spans, kept, mark.label, mark.note, mark.by, mark.created or now)
 
@@ -106,20 +103,6 @@ def _same(mark: NewMark, draft: Draft, there: Mark | Draft | None) -> bool:
     same_words = (draft.label, draft.note, draft.by) == (there.label, there.note, there.by)
     there_quotes = there.origin.quotes if isinstance(there, Mark) and not there.spans else there.quotes
     return same_time and same_words and (draft.spans, draft.quotes) == (there.spans, there_quotes)
-
-
-def _is_id(mark_id: str) -> bool:
-    return 1 <= len(mark_id) <= _MAX_ID and all(
-        character.isprintable() and not character.isspace() and character not in "|[]" for character in mark_id
-    )
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _refused(mark: NewMark, reason: str) -> ImportRefusedError:

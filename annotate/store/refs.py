@@ -2,12 +2,22 @@
 
 import re
 from datetime import date as calendar_date
+from datetime import datetime
 from pathlib import PurePath
 
 from annotate.errors import CallError, InputRefusedError
 from annotate.store.values import Ref
 
 NAME_RULE = "1 to 100 characters, no white space, control characters, '@', ':' or '/'"
+LONGEST_LINE = 1_000
+"""How many characters a label, a person, a title or a series may have."""
+LONGEST_NOTE = 100_000
+"""The same for a note."""
+LONGEST_ID = 200
+"""The same for a mark's id."""
+LONGEST_TIME = 40
+"""The same for a time."""
+
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_NAME = 100
 _MAX_DIGITS = 9  # a version number that a 32-bit column holds
@@ -76,19 +86,48 @@ def check_line(what: str, value: str, *, empty: bool = False) -> str:
         >>> check_line("series", "PSC meetings")
         'PSC meetings'
     """
-    check_note(what, value)
+    _check_text(what, value, LONGEST_LINE)
     if not value.strip() and not empty:
         raise CallError(f"The {what} is empty; give it at least one visible character.")
     if any(not character.isprintable() for character in value):
-        raise CallError(f"The {what} {value!r} holds a line break or a control character; keep it to one line.")
+        raise CallError(
+            f"The {what} {_shortened(value)} holds a line break or a control character; keep it to one line."
+        )
     return value
 
 
 def check_note(what: str, value: str) -> str:
-    """Return `value` if it can be stored: no NUL, no half of a surrogate pair; else raise CallError."""
-    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
-        raise CallError(f"The {what} {value!r} holds characters that are no text; give it in valid UTF-8 without NUL.")
-    return value
+    """Return `value` if it can be stored: not too long, no NUL, no half of a surrogate pair; else raise CallError."""
+    return _check_text(what, value, LONGEST_NOTE)
+
+
+def check_id(mark_id: str) -> str:
+    """Return `mark_id` if a mark may be called so, in a text export's tags too; else raise CallError.
+
+    Examples:
+        >>> check_id("m1")
+        'm1'
+    """
+    if not 1 <= len(mark_id) <= LONGEST_ID or any(
+        character in "|[]" or character.isspace() or not character.isprintable() for character in mark_id
+    ):
+        raise CallError(
+            f"{_shortened(mark_id)} cannot be an id: an id has 1 to {LONGEST_ID} characters, no white space, control "
+            "characters, '|', '[' or ']'."
+        )
+    return mark_id
+
+
+def check_time(text: str) -> str:
+    """Return `text` if it is a time in ISO 8601; else raise CallError.
+
+    Examples:
+        >>> check_time("2020-02-12T08:00:00Z")
+        '2020-02-12T08:00:00Z'
+    """
+    if len(text) > LONGEST_TIME or not _is_time(text):
+        raise CallError(f"{_shortened(text)} is no time; write it as ISO 8601, such as 2020-02-12T08:00:00Z.")
+    return text
 
 
 def looks_like_path(text: str) -> bool:
@@ -102,6 +141,20 @@ def looks_like_path(text: str) -> bool:
     return "/" in text or len(path.parts) > 1 or path.suffix != ""
 
 
+def _check_text(what: str, value: str, longest: int) -> str:
+    if len(value) > longest:
+        raise CallError(f"The {what} has {len(value)} characters; keep it to {longest}.")
+    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
+        raise CallError(
+            f"The {what} {_shortened(value)} holds characters that are no text; give it in valid UTF-8 without NUL."
+        )
+    return value
+
+
+def _shortened(value: str) -> str:
+    return repr(value if len(value) <= 60 else f"{value[:60]}…")
+
+
 def _is_name(name: str) -> bool:
     return 1 <= len(name) <= _MAX_NAME and not any(
         character in "@:/" or character.isspace() or not character.isprintable() for character in name
@@ -111,6 +164,14 @@ def _is_name(name: str) -> bool:
 def _is_day(date: str) -> bool:
     try:
         calendar_date.fromisoformat(date)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
     except ValueError:
         return False
     return True

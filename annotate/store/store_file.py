@@ -18,8 +18,8 @@ from annotate.errors import (
 APPLICATION_ID = 0x616E6E6F
 """What SQLite's header says of whose file this is: "anno"."""
 
-REVISION = "0001"
-"""The newest revision of the tables that this program knows."""
+REVISIONS = ("0001",)
+"""The revisions of the tables that this program knows, oldest first; it reads and writes the last."""
 
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -81,10 +81,10 @@ def inspect(path: Path, *, wait: float) -> None:
         raise trouble(path, error) or refusal from error
     if revision is None:
         raise refusal
-    if revision[0] != REVISION:
+    if revision[0] not in REVISIONS:
         raise StoreTooNewError(
-            f"The store {str(path)!r} was written by a newer version of this program (its tables are at revision "
-            f"{revision[0]}, known here is {REVISION}); install a newer policy-annotate."
+            f"The tables of the store {str(path)!r} are at revision {revision[0]!r}, which this version of the program "
+            "does not know, so a newer one wrote it; install a newer policy-annotate."
         )
 
 

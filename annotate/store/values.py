@@ -27,7 +27,7 @@ class Ref:
 class Version:
     """A stored version of a document: its text as it was read, and what is known about it.
 
-    `sha256` is of the source bytes; the bytes themselves are fetched by `Store.source()`.
+    `sha256` is of the source bytes; the bytes themselves are fetched by `annotate.source(store, ref)`.
     """
 
     name: str

@@ -7,7 +7,7 @@ heading taken for body is only read once too often. In doubt a paragraph is body
 import re
 from collections.abc import Sequence
 
-from annotate.text.characters import CLOSERS, HAN, ends_sentence
+from annotate.text.characters import CLOSERS, ends_sentence, has_han
 from annotate.text.lines import NUMBERED, Line
 from annotate.text.reading import Block, BlockKind, Language
 from annotate.text.widths import Width
@@ -16,18 +16,24 @@ _HEADING_LENGTH = 40
 _LATIN_HEADING_LENGTH = 80
 _STOPS = "。；，：、！？…—,;:!?."
 
+# The words below are those of the trade: what agencies, papers and gazettes print around an official text.
+_PUBLISHERS = "新华社|人民日报|中新社|本报|央视网|中国网络电视台"
+_REPORTS = "电|讯|消息"
+_MEETS = "召开|举行|主持"
+_CREDITS = "来源|原标题|编者按|责任编辑|责编|编辑"
+_ADOPTS = "通过|修订|修正|公布|发布|施行|批准"
+
 # A readout begins with its dateline, or with the day and the verb of meeting: 2月12日召开会议 (met on 12 February).
-_DATELINE = re.compile(r"^(?:新华社|人民日报|中新社|本报|央视网|中国网络电视台)[^。]{0,30}?(?:电|讯|消息)")
-_MEETING = re.compile(r"^[^。！？]{0,40}?\d{1,2}\s?月\s?\d{1,2}\s?日[^。！？]{0,60}?(?:召开|举行|主持)")
+_DATELINE = re.compile(rf"^(?:{_PUBLISHERS})[^。]{{0,30}}?(?:{_REPORTS})")
+_MEETING = re.compile(rf"^[^。！？]{{0,40}}?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日[^。！？]{{0,60}}?(?:{_MEETS})")
 # Words that only somebody who writes about the text says: see the full release, editor's note, yesterday.
 _POINTER = re.compile(r"通稿|全文如下|编者按|原标题[:：]|^(?:昨日|昨天|今日|今天)[，,]|^来源[:：]")
-_CREDIT = re.compile(r"^[（(]?(?:来源|原标题|编者按|责任编辑|责编|编辑)[:：]")
+_CREDIT = re.compile(rf"^[（(]?(?:{_CREDITS})[:：]")
 # Enactment and dating: a line that is nothing but a date, or a date and who adopted, amended or published the text.
 _DATE = r"(?:[\d\u3007零一二三四五六七八九十]{2,4}年)[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-_ENACTED = re.compile(rf"^[（(]?{_DATE}(?:$|[）)]$|.*(?:通过|修订|修正|公布|发布|施行|批准)[）)]?$)")
+_ENACTED = re.compile(rf"^[（(]?{_DATE}(?:$|[）)]$|.*(?:{_ADOPTS})[）)]?$)")
 _SIGNED_OFF = re.compile(r"^[（(](?:完|此件[^）)]*|新华社[^）)]*|记者[^）)]*|据[^）)]*电)[）)]$")
 _ARTICLE = re.compile(r"第[\u3007零一二三四五六七八九十百千\d]+[条款]")
-_CHINESE = re.compile(f"[{HAN}]")
 
 
 def find_blocks(
@@ -59,7 +65,7 @@ def find_blocks(
 
 def _looks_like_heading(quote: str, language: Language) -> bool:
     """Whether `quote` is short and does not end as a sentence or a clause does."""
-    chinese = language.startswith("zh") or _CHINESE.search(quote) is not None
+    chinese = language.startswith("zh") or has_han(quote)
     limit = _HEADING_LENGTH if chinese else _LATIN_HEADING_LENGTH
     if len(quote) > limit or quote.rstrip(CLOSERS + " ")[-1:] in _STOPS or _ARTICLE.match(quote):
         return False

@@ -3,6 +3,8 @@
 Examples:
     >>> is_han("要"), is_han("，"), is_wide("，"), columns("2 月")
     (True, False, True, 4)
+    >>> has_han("第2条"), has_han("Art. 2"), every_han("第2条")
+    (True, False, ['第', '条'])
 """
 
 import re
@@ -24,6 +26,16 @@ _ENDED = re.compile(f"[{FINALS}.][{re.escape(CLOSERS)}]*$")
 def is_han(char: str) -> bool:
     """Whether `char` is a Chinese character."""
     return _HAN.match(char) is not None
+
+
+def has_han(words: str) -> bool:
+    """Whether there is a Chinese character in `words`."""
+    return _HAN.search(words) is not None
+
+
+def every_han(words: str) -> list[str]:
+    """The Chinese characters in `words`, one by one."""
+    return _HAN.findall(words)
 
 
 def is_wide(char: str) -> bool:

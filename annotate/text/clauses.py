@@ -6,7 +6,7 @@ The mark belongs to the clause before it. Nothing is cut inside quotes or bracke
 import re
 from collections.abc import Iterator
 
-from annotate.text.characters import CLOSERS, HAN
+from annotate.text.characters import CLOSERS, has_han
 from annotate.text.reading import Language
 from annotate.text.sentences import enclosing
 from annotate.text.spans import Span, trimmed
@@ -14,7 +14,6 @@ from annotate.text.spans import Span, trimmed
 _CLOSING = re.escape(CLOSERS)
 _CHINESE_CUT = re.compile(rf"[，；：。！？,;:!?]+[{_CLOSING}]*")
 _ENGLISH_CUT = re.compile(rf"(?<![,;:.!?])[,;:.!?]++[{_CLOSING}]*+(?=\s)")
-_HAN = re.compile(f"[{HAN}]")
 _QUOTES_AND_BRACKETS = dict(zip("“‘「『《（([【", "”’」』》）)]】", strict=True))
 
 
@@ -33,7 +32,7 @@ def clauses(text: str, span: Span, language: Language) -> tuple[Span, ...]:
         ['要坚持“外防输入，内防反弹”，', '落实1，000项任务。']
     """
     quote = span.of(text)
-    chinese = language.startswith("zh") and _HAN.search(quote) is not None
+    chinese = language.startswith("zh") and has_han(quote)
     found: list[Span] = []
     start = span.start
     for end in (*(_chinese_cuts(quote) if chinese else _english_cuts(quote)), len(quote)):

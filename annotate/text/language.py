@@ -7,10 +7,9 @@ does not is simplified (国), what Big5 knows and GB 2312 does not is traditiona
 import re
 from collections import Counter
 
-from annotate.text.characters import HAN
+from annotate.text.characters import every_han
 from annotate.text.reading import Language
 
-_HAN = re.compile(f"[{HAN}]")
 _OTHER_EAST_ASIAN = re.compile(r"[\u3040-\u30fa\uac00-\ud7a3]")  # kana and hangul
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 # Words that hold English sentences together and are rare in other languages of Latin script.
@@ -26,7 +25,7 @@ def guess_language(text: str) -> Language:
         >>> guess_language("The committee shall report to the council."), guess_language("2020-02-12")
         ('en', 'und')
     """
-    han = Counter(_HAN.findall(text))
+    han = Counter(every_han(text))
     words = _LATIN_WORD.findall(text)
     if han.total() and han.total() >= len(words):
         if len(_OTHER_EAST_ASIAN.findall(text)) * 5 > han.total():

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from annotate.text.characters import CLOSERS, HAN
+from annotate.text.characters import CLOSERS, has_han
 from annotate.text.lines import LINE_END
 from annotate.text.reading import Block, Language
 from annotate.text.spans import Span, trimmed
@@ -28,7 +28,6 @@ _STARTER = re.compile(
     r"Some|Many|Most|All|Its|Their|Our|His|Her|Such|Under|After|Before)\b"
 )
 _LOWER = re.compile(r"""[“‘(\["']*[a-z]""")
-_HAN = re.compile(f"[{HAN}]")
 _TITLES = {"《": "》", "〈": "〉"}
 _ASIDES = {"（": "）", "(": ")"}
 
@@ -57,7 +56,7 @@ def sentences(text: str, blocks: Sequence[Block], language: Language, *, line_en
     for block in blocks:
         for line in _lines(text, block) if line_ends else (Span(block.start, block.end),):
             quote = line.of(text)
-            chinese = language.startswith("zh") and _HAN.search(quote) is not None
+            chinese = language.startswith("zh") and has_han(quote)
             ends = _chinese_ends(quote) if chinese else _english_ends(quote)
             found.extend(_between(text, line, ends))
     return tuple(found)

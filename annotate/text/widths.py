@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annotate.text.characters import HAN, columns, ends_sentence
+from annotate.text.characters import columns, ends_sentence, every_han
 from annotate.text.lines import Line
 
 _LATIN = re.compile(r"[A-Za-z]")
-_HAN = re.compile(f"[{HAN}]")
 _FIRST_WORD = re.compile(r"\S+")
 _MARK = re.compile(r"[，。、；：！？,.;:!?]")
 
@@ -70,7 +69,7 @@ def find_width(extract: str, lines: Sequence[Line]) -> Width | None:
     quotes = [extract[line.start : line.end] for line in lines]
     if len(quotes) < 4:
         return None
-    if len(_HAN.findall(extract)) * 2 >= len(_LATIN.findall(extract)):
+    if len(every_han(extract)) * 2 >= len(_LATIN.findall(extract)):
         found = [width for unit in (len, columns) if (width := _counted_width(quotes, unit))]
         return min(found, key=lambda width: width.spread * (2 if width.measure is len else 1), default=None)
     return _ragged_width(quotes)

@@ -20,6 +20,7 @@ _LATIN_CUTTER = Cutter("annotate-latin", "1")
 _RUN = re.compile(rf"(?P<han>[{HAN}]+)|[^\W_{HAN}]+(?:[.,:/'’·-][^\W_{HAN}]+)*|\S")
 
 
+@lru_cache(maxsize=8)
 def cutter(language: Language) -> Cutter:
     """Which program cuts words of `language`, without loading it.
 

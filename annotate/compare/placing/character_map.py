@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from annotate.compare.place_match import Match
-from annotate.compare.place_passages import passages
-from annotate.compare.place_runs import Run, runs_of
-from annotate.compare.place_units import Units
+from annotate.compare.placing.match import Match
+from annotate.compare.placing.passages import passages
+from annotate.compare.placing.runs import Run, runs_of
+from annotate.compare.placing.visible_text import VisibleText
 from annotate.compare.sequence import heaviest_rising
 
 
@@ -49,10 +49,10 @@ class Piece(NamedTuple):
     strand: Strand
 
 
-class PlaceMap:
+class CharacterMap:
     """Where each character of the old text is in the new one; all positions count visible characters."""
 
-    def __init__(self, old: Units, new: Units, matches: Sequence[Match]) -> None:
+    def __init__(self, old: VisibleText, new: VisibleText, matches: Sequence[Match]) -> None:
         self.old, self.new = old, new
         sentences = [(runs_of(old, new, match), match.likeness) for match in matches]
         kept = [run for runs, _ in sentences for run in runs if run.kept]

@@ -7,10 +7,10 @@ nothing; and where two places are equally good in words and surroundings, nothin
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotate.compare.place_fit import Fit, Surroundings
-from annotate.compare.place_map import Piece, PlaceMap, places
-from annotate.compare.place_match import Matching
-from annotate.compare.place_units import Units
+from annotate.compare.placing.character_map import CharacterMap, Piece, places
+from annotate.compare.placing.fit import Fit, Surroundings
+from annotate.compare.placing.match import Matching
+from annotate.compare.placing.visible_text import VisibleText
 from annotate.text.spans import Span
 
 ALIVE = 0.40  # share of a part of a sentence that must be kept
@@ -50,9 +50,9 @@ class Found:
 class Finder:
     """Two texts laid side by side. Positions count visible characters, spans count code points of the texts."""
 
-    def __init__(self, old_text: str, new_text: str, old: Units, new: Units, matching: Matching) -> None:
+    def __init__(self, old_text: str, new_text: str, old: VisibleText, new: VisibleText, matching: Matching) -> None:
         self.old_text, self.new_text, self.old, self.new = old_text, new_text, old, new
-        self.map = PlaceMap(old, new, matching.matches)
+        self.map = CharacterMap(old, new, matching.matches)
         self.surroundings = Surroundings(old, new)
 
     def find(self, span: Span) -> Found:
@@ -147,7 +147,7 @@ class Finder:
         if not 0 < start < end < len(self.old.chars) or end - start > SHORT:
             return None
         before, after = self.map.forward(start - 1), self.map.forward(end)
-        if before is None or after is None or self.old.unit_at(start - 1) != self.old.unit_at(end):
+        if before is None or after is None or self.old.sentence_at(start - 1) != self.old.sentence_at(end):
             return None
         if not 0 < after - before - 1 <= 2 * (end - start) + 2 or self.map.claimed(before + 1, after):
             return None
@@ -177,7 +177,7 @@ class Finder:
 
     def _same_sentence(self, one: int, other: int) -> bool:
         """Whether two characters of the old text stand in sentences of the same words."""
-        i, j = self.old.unit_at(one), self.old.unit_at(other)
+        i, j = self.old.sentence_at(one), self.old.sentence_at(other)
         return self.old.words(i, i + 1) == self.old.words(j, j + 1)
 
     def _find_point(self, span: Span, at: int) -> Found:

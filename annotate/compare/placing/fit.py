@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
-from annotate.compare.place_anchors import unique_chain
-from annotate.compare.place_likeness import dice, grams_of
-from annotate.compare.place_units import Units
+from annotate.compare.placing.anchors import unique_chain
+from annotate.compare.placing.likeness import dice, grams_of
+from annotate.compare.placing.visible_text import VisibleText
 
 WINDOW = 12  # characters on either side that count as surroundings
 COPIES = 16  # copies of the words in a row that are passed over to reach a neighbour
@@ -33,7 +33,7 @@ class Fit(NamedTuple):
 class Surroundings:
     """What stands around any stretch of two texts. All positions count visible characters."""
 
-    def __init__(self, old: Units, new: Units) -> None:
+    def __init__(self, old: VisibleText, new: VisibleText) -> None:
         self.old, self.new = old.chars, new.chars
         olds = [old.words(i, i + 1) for i in range(len(old))]
         news = [new.words(j, j + 1) for j in range(len(new))]

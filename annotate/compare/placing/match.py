@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annotate.compare.place_anchors import anchored
-from annotate.compare.place_likeness import Likeness, grams_of
-from annotate.compare.place_units import Units
+from annotate.compare.placing.anchors import anchored
+from annotate.compare.placing.likeness import Likeness, grams_of
+from annotate.compare.placing.visible_text import VisibleText
 from annotate.compare.sequence import heaviest_rising
 
 LEAST_IN_PLACE = 0.33  # likeness of a sentence that stayed in order
@@ -42,7 +42,7 @@ class Matching:
     nearest: dict[int, tuple[tuple[int, float], ...]]
 
 
-def match(old: Units, new: Units) -> Matching:
+def match(old: VisibleText, new: VisibleText) -> Matching:
     """Match the sentences of `old` and `new`; each sentence is in one match at most."""
     contest = _Contest([old.words(i, i + 1) for i in range(len(old))], [new.words(j, j + 1) for j in range(len(new))])
     contest.take_equal()

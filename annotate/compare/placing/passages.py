@@ -7,7 +7,7 @@ once in all of the new one are the same words, wherever they stand.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from annotate.compare.place_runs import Run
+from annotate.compare.placing.runs import Run
 
 LEAST = 10  # characters in a row; shorter formulas come back by chance
 

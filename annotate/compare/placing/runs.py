@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from annotate.compare.place_match import Match
-from annotate.compare.place_units import Units
+from annotate.compare.differ import equal_stretches
+from annotate.compare.placing.match import Match
+from annotate.compare.placing.visible_text import VisibleText
 
 
 class Run(NamedTuple):
@@ -16,7 +17,7 @@ class Run(NamedTuple):
     kept: bool
 
 
-class Step(NamedTuple):
+class Portion(NamedTuple):
     """So many characters `taken` from the old words and `given` by the new ones; the same ones if `kept`."""
 
     taken: int
@@ -24,11 +25,11 @@ class Step(NamedTuple):
     kept: bool
 
 
-def runs_of(old: Units, new: Units, match: Match) -> tuple[Run, ...]:
+def runs_of(old: VisibleText, new: VisibleText, match: Match) -> tuple[Run, ...]:
     """The runs of one match, in order, kept and rewritten in turn; they cover both its sides."""
     at, to = old.bounds[match.old[0]], new.bounds[match.new[0]]
     runs = []
-    for taken, given, kept in without_chance(steps(old.words(*match.old), new.words(*match.new))):
+    for taken, given, kept in without_chance(portions(old.words(*match.old), new.words(*match.new))):
         runs.append(Run(at, at + taken, to, to + given, kept))
         at, to = at + taken, to + given
     return tuple(runs)
@@ -43,37 +44,37 @@ def likeness_of(words: str, others: str) -> float:
     """
     if words == others:
         return 1.0
-    return 2 * sum(step.taken for step in steps(words, others) if step.kept) / (len(words) + len(others))
+    return 2 * sum(portion.taken for portion in portions(words, others) if portion.kept) / (len(words) + len(others))
 
 
-def steps(words: str, others: str) -> list[Step]:
-    """How `words` become `others`, kept and rewritten steps in turn."""
+def portions(words: str, others: str) -> list[Portion]:
+    """How `words` become `others`, kept and rewritten stretches in turn."""
     if words == others:
-        return [Step(len(words), len(others), kept=True)]
-    from diff_match_patch import diff_match_patch
+        return [Portion(len(words), len(others), kept=True)]
+    found = []
+    at = to = 0
+    for old, new, length in (*equal_stretches(words, others), (len(words), len(others), 0)):
+        found += [Portion(old - at, new - to, kept=False), Portion(length, length, kept=True)]
+        at, to = old + length, new + length
+    return _merged([portion for portion in found if portion.taken or portion.given])
 
-    differ = diff_match_patch()
-    differ.Diff_Timeout = 0  # its default, one second, ends with almost nothing kept, and does not say so
-    found = differ.diff_main(words, others, checklines=False)
-    return _merged([Step(len(text) * (op <= 0), len(text) * (op >= 0), op == 0) for op, text in found])
 
-
-def without_chance(found: list[Step]) -> list[Step]:
+def without_chance(found: list[Portion]) -> list[Portion]:
     """`found` without single characters that seem kept between two rewritten stretches: there by chance."""
     judged = list(found)
     for at in range(1, len(found) - 1):
-        before, step, after = found[at - 1 : at + 2]
-        if step.kept and step.taken == 1 and min(max(before[:2]), max(after[:2])) > 1:
-            judged[at] = step._replace(kept=False)
+        before, portion, after = found[at - 1 : at + 2]
+        if portion.kept and portion.taken == 1 and min(max(before[:2]), max(after[:2])) > 1:
+            judged[at] = portion._replace(kept=False)
     return _merged(judged)
 
 
-def _merged(found: list[Step]) -> list[Step]:
-    merged: list[Step] = []
-    for step in found:
-        if merged and merged[-1].kept == step.kept:
+def _merged(found: list[Portion]) -> list[Portion]:
+    merged: list[Portion] = []
+    for portion in found:
+        if merged and merged[-1].kept == portion.kept:
             last = merged.pop()
-            merged.append(Step(last.taken + step.taken, last.given + step.given, step.kept))
+            merged.append(Portion(last.taken + portion.taken, last.given + portion.given, portion.kept))
         else:
-            merged.append(step)
+            merged.append(portion)
     return merged

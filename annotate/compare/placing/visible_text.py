@@ -14,7 +14,7 @@ from annotate.text.spans import Span
 
 
 @dataclass(frozen=True)
-class Units:
+class VisibleText:
     """The visible characters of a text and the sentences they make.
 
     Attributes:
@@ -34,7 +34,7 @@ class Units:
         """The characters of the sentences `first` to `last`, `last` not included."""
         return self.chars[self.bounds[first] : self.bounds[last]]
 
-    def unit_at(self, at: int) -> int:
+    def sentence_at(self, at: int) -> int:
         """Which sentence character `at` is in."""
         return max(0, bisect_right(self.bounds, at) - 1)
 
@@ -53,13 +53,13 @@ class Units:
         return Span(self.where[start], self.where[end - 1] + 1)
 
 
-def units_of(reading: Reading) -> Units:
+def visible_text(reading: Reading) -> VisibleText:
     """The visible characters and sentences of `reading`."""
     where = tuple(at for at, char in enumerate(reading.text) if not char.isspace())
     chars = folded("".join(reading.text[at] for at in where))
     found = sentences(reading.text, reading.blocks, reading.language, line_ends=reading.line_ends)
     starts = sorted({bisect_left(where, span.start) for span in found} | {0})
-    return Units(chars, where, (*(start for start in starts if start < len(where)), len(where)))
+    return VisibleText(chars, where, (*(start for start in starts if start < len(where)), len(where)))
 
 
 def folded(chars: str) -> str:
