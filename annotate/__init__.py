@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from annotate._version import __version__
 
 if TYPE_CHECKING:
-    from annotate.compare.values import Comparison, Edit, Group, Near, Row, Side
+    from annotate.compare.values import Comparison, Edit, Group, Near, NewVerdict, Row, Side, Verdict
     from annotate.errors import (
         AnnotateError,
         CallError,
@@ -45,13 +45,16 @@ if TYPE_CHECKING:
         StoreTooNewError,
         UnreadableFileError,
     )
+    from annotate.formats.judging import read_verdicts, write_doubtful, write_verdicts
     from annotate.formats.registry import export, export_diff, read_marks
     from annotate.policy.values import Parts, Rules
+    from annotate.report.rows import doubtful
     from annotate.store.adding import add, add_all
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
     from annotate.store.documents import list_documents, log, resolve, set_details, show, source
     from annotate.store.importing import import_marks
+    from annotate.store.judging import judge, verdicts
     from annotate.store.opening import Store, open_store
     from annotate.store.placements import marks
     from annotate.store.seeds import seed_path
@@ -77,12 +80,15 @@ _HOMES = {
     "annotate.store.adding": ("add", "add_all"),
     "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "set_details"),
     "annotate.store.comparing": ("diff",),
+    "annotate.store.judging": ("judge", "verdicts"),
     "annotate.store.annotations": ("mark", "edit", "unmark"),
     "annotate.store.placements": ("marks",),
     "annotate.store.importing": ("import_marks",),
     "annotate.store.seeds": ("seed_path",),
     "annotate.formats.registry": ("export", "export_diff", "read_marks"),
-    "annotate.compare.values": ("Comparison", "Side", "Row", "Near", "Group", "Edit"),
+    "annotate.formats.judging": ("write_doubtful", "read_verdicts", "write_verdicts"),
+    "annotate.report.rows": ("doubtful",),
+    "annotate.compare.values": ("Comparison", "Side", "Row", "Near", "Group", "Edit", "NewVerdict", "Verdict"),
     "annotate.policy.values": ("Parts", "Rules"),
     "annotate.store.values": (
         "Added",
@@ -136,6 +142,9 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "source",
     "set_details",
     "diff",
+    "doubtful",
+    "judge",
+    "verdicts",
     "mark",
     "marks",
     "edit",
@@ -144,6 +153,9 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "import_marks",
     "export",
     "export_diff",
+    "write_doubtful",
+    "read_verdicts",
+    "write_verdicts",
     "seed_path",
     "Store",
     "Ref",
@@ -163,6 +175,8 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Near",
     "Group",
     "Edit",
+    "NewVerdict",
+    "Verdict",
     "Rules",
     "Added",
     "Imported",

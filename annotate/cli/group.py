@@ -25,6 +25,7 @@ COMMANDS = {
     "show": Entry("show", "Print a version, or the directives in it."),
     "set": Entry("details", "Set a date, title or series, or rename a document."),
     "diff": Entry("diff", "Flag what is new, changed or dropped from one text to the next."),
+    "judge": Entry("judge", "Overrule a flag or a link of a diff; the verdict is kept."),
     "mark": Entry("mark", "Mark words of a version."),
     "marks": Entry("marks", "List the marks on a version and where they stand."),
     "edit": Entry("edit", "Change a mark's label or note."),

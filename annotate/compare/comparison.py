@@ -1,9 +1,11 @@
 """Two texts compared: the alignment of their sentences, and what became of each directive."""
 
+from collections.abc import Sequence
+
 from annotate.compare.alignment import align
 from annotate.compare.edits import edits
 from annotate.compare.rows import compare_directives
-from annotate.compare.values import Comparison, Group, Side
+from annotate.compare.values import Comparison, Group, Side, Verdict
 from annotate.errors import InputRefusedError
 from annotate.policy.lexicon import has_lexicon, load_lexicon
 from annotate.policy.values import Rules
@@ -12,13 +14,14 @@ from annotate.text.reading import Reading
 NO_RULES = Rules("none", "0", "")
 
 
-def compare(old: Side, new: Side, rules_folder: str | None = None) -> Comparison:
+def compare(old: Side, new: Side, rules_folder: str | None = None, verdicts: Sequence[Verdict] = ()) -> Comparison:
     """Compare two texts.
 
     Args:
         old: the earlier text.
         new: the later text.
         rules_folder: a folder of rules to judge by, instead of the package's own.
+        verdicts: what a reader said of these two texts, in the order it was said; it wins over the rules.
 
     Returns:
         The alignment of the sentences and a row for each directive: those of the new text in their order, then those of
@@ -33,8 +36,16 @@ def compare(old: Side, new: Side, rules_folder: str | None = None) -> Comparison
         note = f"There is no lexicon for the language {language!r}: sentences were aligned, no directives were read."
         return Comparison(old, new, alignment, (), NO_RULES, note)
     lexicon = load_lexicon(language, rules_folder)
-    rows = compare_directives(old.reading, new.reading, lexicon)
-    return Comparison(old, new, alignment, rows, lexicon.rules)
+    rows, lost = compare_directives(old.reading, new.reading, lexicon, verdicts)
+    return Comparison(old, new, alignment, rows, lexicon.rules, _lost_note(lost))
+
+
+def _lost_note(lost: Sequence[Verdict]) -> str:
+    if not lost:
+        return ""
+    what = "1 verdict is" if len(lost) == 1 else f"{len(lost)} verdicts are"
+    numbers = ", ".join(str(each.id) for each in lost)
+    return f"{what} on words that these rules read as no directive and had no effect: {numbers}."
 
 
 def _common_language(old: Side, new: Side) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annotate.compare.grounds import covered, difference, quoted, same_matter, shared_words
+from annotate.compare.differences import named_differences
+from annotate.compare.grounds import covered, quoted, same_matter, shared_words
 from annotate.compare.ladders import direction
 from annotate.compare.linking import Links
 from annotate.compare.units import Unit, bag
@@ -13,11 +14,15 @@ from annotate.policy.entries import Lexicon
 
 @dataclass(frozen=True)
 class Judgement:
-    """A flag, the ladder it stands on if it has a direction, and the ground in words of the two quotes."""
+    """A flag, the ladder it stands on if it has a direction, and the ground in words of the two quotes.
+
+    `restated` is how surely the two order the same, 0 to 1; None where that was not the question.
+    """
 
     flag: Flag
     ladder: str | None
     why: tuple[str, ...]
+    restated: float | None = None
 
 
 def judge(old: Sequence[Unit], new: Unit, links: Links, lexicon: Lexicon) -> Judgement:
@@ -29,13 +34,18 @@ def judge(old: Sequence[Unit], new: Unit, links: Links, lexicon: Lexicon) -> Jud
     if turned:
         return Judgement("changed", None, (*ground, f"opposite words: {quoted(turned)}"))
     features = restated_features(old, nearest, new, links, lexicon)
-    same = lexicon.restated.score(features) >= lexicon.linking.restated_least
-    if nearest.quote == new.quote or (same and not _named_difference(features)):
+    sure = lexicon.restated.score(features)
+    same = sure >= lexicon.linking.restated_least
+    if nearest.quote == new.quote:
         return Judgement("restated", None, ground)
+    named = _named_difference(features)
+    if same and not named:
+        return Judgement("restated", None, ground, sure)
     step = direction(old, new, lexicon)
     if step:
         return Judgement("strengthened" if step.up else "weakened", step.ladder.name, (*ground, step.told()))
-    return Judgement("changed", None, (*ground, *difference(old, new)))
+    found = named_differences(old, nearest, new, lexicon)
+    return Judgement("changed", None, (*ground, *found), None if named else sure)
 
 
 def restated_features(

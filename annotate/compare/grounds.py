@@ -33,24 +33,26 @@ def same_matter(old: Unit, new: Unit, lexicon: Lexicon) -> tuple[str, ...]:
     return (f"one matter under two names: {quoted(words)}",)
 
 
-def difference(old: Sequence[Unit], new: Unit) -> tuple[str, ...]:
-    """The words of each side that the other has not."""
-    gone = [part for unit in old for part in _alone(unit.quote, new.quote)]
-    come = _alone(new.quote, "".join(unit.quote for unit in old))
+def difference(old: Sequence[Unit], new: Unit, named: Sequence[str] = ()) -> tuple[str, ...]:
+    """The words of each side that the other has not, without the marker and the words `named` at their ends."""
+    gone = [part for unit in old for part in _alone(unit, new.quote, named)]
+    come = _alone(new, "".join(unit.quote for unit in old), named)
     return tuple(
         f"only in the {side} text: {quoted(words[:3])}" for side, words in (("old", gone), ("new", come)) if words
     )
 
 
-def _alone(quote: str, other: str) -> list[str]:
-    """The runs of `quote` that share no pair of characters with `other`, two characters and longer."""
+def _alone(unit: Unit, other: str, named: Sequence[str]) -> list[str]:
+    """The runs of a quote, two characters and longer, that share no pair of characters with `other`."""
     runs, run = [], ""
-    for char, known in zip(quote + "，", [*covered(quote, [other]), True], strict=True):
+    for char, known in zip(unit.quote + "，", [*covered(unit.quote, [other]), True], strict=True):
         if not known and char.isalnum():
             run += char
         elif run:
             runs.append(run)
             run = ""
+    for word in (unit.directive.marker or "", *named):
+        runs = [run.removeprefix(word).removesuffix(word) for run in runs]
     return [run for run in runs if len(run) >= 2]
 
 

@@ -1,6 +1,6 @@
 """What a comparison is made of, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from annotate.policy.values import Parts, Rules
@@ -10,6 +10,7 @@ from annotate.text.spans import Span
 GroupKind = Literal["same", "changed", "split", "merged", "added", "removed"]
 Flag = Literal["restated", "changed", "strengthened", "weakened", "new", "dropped"]
 Operation = Literal["equal", "delete", "insert"]
+TextSide = Literal["old", "new"]
 State = Literal["unchanged", "shifted", "moved", "changed", "split", "ambiguous", "orphaned"]
 
 
@@ -48,8 +49,68 @@ class Near:
 
 
 @dataclass(frozen=True)
+class NewVerdict:
+    """What a reader says of one directive: which of the other text it is linked to, and its flag.
+
+    Attributes:
+        old: the old directives, by all their spans; empty with the flag `new`.
+        new: the new directives; empty with the flag `dropped`.
+        flag: what became of it.
+        note: the reader's reason.
+        ladder: for `strengthened` and `weakened`, the scale of wording meant; None leaves it to the rules.
+        side: the text of the one directive judged: all its links are those named. None: the new text, unless the flag
+            is `dropped`.
+        line: where in a file the verdict stands, for an error's sentence.
+    """
+
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    flag: Flag
+    note: str = ""
+    ladder: str | None = None
+    side: TextSide | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A reader's verdict as it is kept: `NewVerdict` with its number, who gave it and when (ISO 8601, UTC)."""
+
+    id: int
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+    flag: Flag
+    note: str
+    ladder: str | None
+    side: TextSide
+    by: str
+    when: str
+
+    def told(self) -> str:
+        """Who gave the verdict, when and why, in a line."""
+        note = " ".join(self.note.split())
+        return f"{self.by}, {self.when}" + (f": {note}" if note else "")
+
+    def turned(self) -> "Verdict":
+        """The same verdict for the comparison turned round: the old text is the new one, up is down."""
+        flags: dict[Flag, Flag] = {
+            "new": "dropped",
+            "dropped": "new",
+            "strengthened": "weakened",
+            "weakened": "strengthened",
+        }
+        side: TextSide = "old" if self.side == "new" else "new"
+        return replace(self, old=self.new, new=self.old, flag=flags.get(self.flag, self.flag), side=side)
+
+
+@dataclass(frozen=True)
 class Row:
-    """One directive of the new text with what the old text has for it, or one of the old that nothing took up."""
+    """One directive of the new text with what the old text has for it, or one of the old that nothing took up.
+
+    Attributes:
+        verdict: the reader's verdict that the flag is from; None where the rules judged.
+        doubts: why a reader should look at the row, in words; empty where nothing speaks against it.
+    """
 
     flag: Flag
     moved: bool
@@ -61,7 +122,8 @@ class Row:
     why: tuple[str, ...]
     candidates: tuple[Near, ...] = ()
     edits: tuple[Edit, ...] = ()
-    verdict: str | None = None
+    verdict: Verdict | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

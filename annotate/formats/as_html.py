@@ -104,7 +104,7 @@ def _row(row: Row, comparison: Comparison) -> dict[str, Any]:
         "symbol": view.symbol,
         "moved": row.moved,
         "ladder": row.ladder,
-        "verdict": row.verdict,
+        "verdict": row.verdict and row.verdict.told(),
         "old": view.old,
         "new": view.new,
         "why": "; ".join(row.why),

@@ -115,7 +115,8 @@ def _diff_row(row: Row, comparison: Comparison) -> str:
     view = row_view(row, comparison)
     flag = f"{view.symbol} {row.flag}" + (", moved" if row.moved else "")
     near = [f"near {near.score:.2f}: {near.quote}" for near in view.near]
-    why = "; ".join([*row.why, *near])
+    judged = [f"verdict: {row.verdict.told()}"] if row.verdict else []
+    why = "; ".join([*judged, *row.why, *near])
     sides = (_edited(view.old), _edited(view.new))
     return _row([flag, *sides, _cell(row.parts.addressee), _cell(row.parts.section), _cell(why)])
 

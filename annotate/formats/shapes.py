@@ -6,7 +6,7 @@ Spans are pairs `[start, end)` of Unicode code points. Shapes may gain keys, nev
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annotate.compare.values import Candidate, Comparison, Edit, Group, Side
+from annotate.compare.values import Candidate, Comparison, Edit, Group, Side, Verdict
 from annotate.policy.values import Directive, Parts
 from annotate.report.rows import RowView, View, in_reading_order, row_view
 from annotate.store.values import Added, DocumentSummary, Mark, MarkCandidate, Version, VersionSummary
@@ -108,10 +108,23 @@ def _row_shape(view: RowView) -> Shape:
         "score": rounded(row.score),
         "ladder": row.ladder,
         "edits": _edit_shapes(row.edits),
-        "verdict": row.verdict,
+        "verdict": row.verdict and verdict_shape(row.verdict),
+        "doubts": list(row.doubts),
         "parts": _parts_shape(row.parts),
         "candidates": [{near.side: pairs(near.spans), "score": rounded(near.score)} for near in view.near],
         "why": list(row.why),
+    }
+
+
+def verdict_shape(verdict: Verdict) -> Shape:
+    """A reader's verdict: the flag, who gave it, when and why."""
+    return {
+        "id": verdict.id,
+        "flag": verdict.flag,
+        "ladder": verdict.ladder,
+        "by": verdict.by,
+        "when": verdict.when,
+        "note": verdict.note,
     }
 
 

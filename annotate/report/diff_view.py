@@ -35,7 +35,7 @@ def diff_text(comparison: Comparison, view: View = View(), screen: Screen = Scre
     """
     lines = [*_heading(comparison, screen), ""]
     for row in shown_rows(comparison, view):
-        lines += [*_row_lines(row_view(row, comparison), screen), ""]
+        lines += [*row_lines(row_view(row, comparison), screen), ""]
     if shows_alignment(comparison) and not view.only:
         lines += _alignment_lines(comparison, view, screen)
     lines += _summary(comparison, view, screen)
@@ -55,7 +55,8 @@ def _side(side: Side) -> str:
     return f"{name_of(side.ref, side.path)} ({', '.join(details)})"
 
 
-def _row_lines(view: RowView, screen: Screen) -> Iterator[str]:
+def row_lines(view: RowView, screen: Screen) -> Iterator[str]:
+    """A directive's row as a paragraph: flag, old and new words, where, why, and what came near."""
     row = view.row
     head = [Piece(f"{view.symbol} {row.flag}", row.flag)]
     if row.moved:
@@ -63,7 +64,7 @@ def _row_lines(view: RowView, screen: Screen) -> Iterator[str]:
     if row.ladder:
         head.append(Piece(f"  ladder: {safe(row.ladder)}"))
     if row.verdict:
-        head.append(Piece(f"  verdict: {safe(row.verdict)}"))
+        head.append(Piece(f"  verdict: {safe(row.verdict.told())}"))
     yield screen.line(*head)
     yield from _sides(view.old, view.new, screen)
     named = " · ".join(f"{name} {safe(value)}" for name, value in view.where)

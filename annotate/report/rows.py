@@ -87,6 +87,11 @@ def folded_rows(comparison: Comparison, view: View = View()) -> tuple[Row, ...]:
     return tuple(row for row in in_reading_order(comparison.directives) if not view.shows(row))
 
 
+def doubtful(comparison: Comparison) -> tuple[Row, ...]:
+    """The rows that a reader should look at, in reading order: their `doubts` say why."""
+    return tuple(row for row in in_reading_order(comparison.directives) if row.doubts)
+
+
 def shown_groups(comparison: Comparison, view: View = View()) -> tuple[Group, ...]:  # noqa: B008
     """The groups of sentences that differ or moved; with `everything`, all of them."""
     return tuple(group for group in comparison.alignment if view.everything or group.kind != "same" or group.moved)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotate.compare.values import Comparison
+from annotate.compare.values import Comparison, Verdict
 from annotate.report.rows import GAP, in_reading_order, quoted, row_view
 from annotate.store.values import DocumentSummary, Mark, VersionSummary
 from annotate.text.spans import Span
@@ -84,10 +84,32 @@ def diff_table(comparison: Comparison) -> Table:
                 near or None,
                 spelled(row.old) or None,
                 spelled(row.new) or None,
-                row.verdict,
+                row.verdict.told() if row.verdict else None,
             )
         )
     return Table(f"Directives of {title_of(comparison)}", columns, tuple(rows))
+
+
+def verdicts_table(comparison: Comparison, verdicts: Iterable[Verdict]) -> Table:
+    """`annotate judge --list`: a verdict a row."""
+    old, new = comparison.old.reading.text, comparison.new.reading.text
+    columns = ("id", "flag", "old", "new", "ladder", "note", "by", "when", "old spans", "new spans")
+    rows = tuple(
+        (
+            v.id,
+            v.flag,
+            quoted(old, v.old),
+            quoted(new, v.new),
+            v.ladder,
+            v.note,
+            v.by,
+            v.when,
+            spelled(v.old),
+            spelled(v.new),
+        )
+        for v in verdicts
+    )
+    return Table(f"Verdicts on {title_of(comparison)}", columns, rows)
 
 
 def title_of(comparison: Comparison) -> str:

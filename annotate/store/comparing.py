@@ -1,4 +1,4 @@
-"""Comparing two texts, each a version in a store or a file; nothing is stored."""
+"""Comparing two texts, each a version in a store or a file; nothing is stored, and verdicts kept on them are heard."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,12 +8,14 @@ from annotate.store.files import load
 from annotate.store.refs import looks_like_path, parse_ref
 
 if TYPE_CHECKING:
-    from annotate.compare.values import Comparison, Side
+    from annotate.compare.values import Comparison, Side, Verdict
     from annotate.store.opening import Store
 
 
 def diff(store: "Store | None", old: str, new: str, *, rules: str | Path | None = None) -> "Comparison":
     """Compare two texts: how their sentences align, and what became of each directive.
+
+    Verdicts that `judge` kept on the two texts win over the rules.
 
     Args:
         store: where refs are looked up; None if both are paths.
@@ -31,7 +33,16 @@ def diff(store: "Store | None", old: str, new: str, *, rules: str | Path | None 
     sides = _side(store, old), _side(store, new)
     from annotate.compare.comparison import compare  # not before the sides are there: it takes a while to load
 
-    return compare(*sides, None if rules is None else str(rules))
+    return compare(*sides, None if rules is None else str(rules), _kept(store, *sides))
+
+
+def _kept(store: "Store | None", old: "Side", new: "Side") -> "tuple[Verdict, ...]":
+    """What readers said of the two texts; nothing where there is no store."""
+    if store is None:
+        return ()
+    from annotate.store.judging import verdicts_on
+
+    return verdicts_on(store, old.reading, new.reading)
 
 
 def _side(store: "Store | None", place: str) -> "Side":

@@ -118,7 +118,8 @@ placement = Table(
     Column("settled_how", Text),
 )
 
-# A reader's decisions on flags and links. They belong to the two texts compared, wherever those stand.
+# A reader's verdicts on flags and links. They belong to the two texts compared, wherever those stand; `side` says
+# which of them has the one directive judged. One that a later verdict replaced is kept, no longer active.
 verdict = Table(
     "verdict",
     metadata,
@@ -127,7 +128,9 @@ verdict = Table(
     Column("new_text_sha256", String(64), nullable=False, index=True),
     Column("old_spans", JSON, nullable=False),
     Column("new_spans", JSON, nullable=False),
+    Column("side", String(3), nullable=False),
     Column("flag", String(20), nullable=False),
+    Column("ladder", Text),
     Column("note", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("created", String(40), nullable=False),

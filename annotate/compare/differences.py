@@ -1,0 +1,101 @@
+"""Differences: what two orders about one matter differ in, named: number, addressee, marker, force, list, formula.
+
+Words in “…” stand in the quotes of the directives.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from annotate.compare.grounds import covered, difference, quoted
+from annotate.compare.units import Unit
+from annotate.policy.entries import Lexicon
+
+# A number with the word that says of what: 300座 (300 of), 6月 (June).
+_NUMBER = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?:[%\uff05]|[^\W\d_])?")
+_FORMULA = re.compile("[“《]([^“”《》]{2,})[”》]")
+_QUOTED = re.compile("“([^”]+)”")
+_LIST = "、"
+
+
+def named_differences(old: Sequence[Unit], nearest: Unit, new: Unit, lexicon: Lexicon) -> tuple[str, ...]:
+    """What differs, each kind of difference in a sentence; last the words of either side that no kind names.
+
+    Args:
+        old: the orders taken up.
+        nearest: the one of them that is most like `new`.
+        new: the order that takes them up.
+        lexicon: which words raise or lower the force.
+    """
+    before, after = [unit.quote for unit in old], [new.quote]
+    words = (*lexicon.force.raising, *lexicon.force.lowering)
+    kinds = {
+        "number": _changed(_all(_NUMBER, before), _all(_NUMBER, after)),
+        "marker": _replaced(nearest.directive.marker, new.directive.marker, nearest, new),
+        "force": _changed(_longest(words, before), _longest(words, after), pair=False),
+        "list": _changed(_items(before, after), _items(after, before), pair=False),
+        "formula": _changed(_all(_FORMULA, before), _all(_FORMULA, after)),
+    }
+    told = [f"{kind}: {said}" for kind, said in kinds.items() if said]
+    told[1:1] = _addressee(nearest, new)
+    return (*told, *difference(old, new, named=_QUOTED.findall("".join(told))))
+
+
+def _changed(before: Iterable[str], after: Iterable[str], *, pair: bool = True) -> str:
+    """What came and what went; with `pair`, one for one is a replacement."""
+    olds, news = list(dict.fromkeys(before)), list(dict.fromkeys(after))
+    gone, come = [each for each in olds if each not in news], [each for each in news if each not in olds]
+    if pair and len(gone) == len(come) == 1:
+        return f"“{gone[0]}” became “{come[0]}”"
+    return ", ".join(f"{verb} {quoted(words)}" for verb, words in (("adds", come), ("without", gone)) if words)
+
+
+def _replaced(before: str | None, after: str | None, old: Unit, new: Unit) -> str:
+    """One word for another; nothing where either is inherited or stands outside its clause."""
+    if not before or not after or before == after or before not in old.quote or after not in new.quote:
+        return ""
+    return f"“{before}” became “{after}”"
+
+
+def _addressee(old: Unit, new: Unit) -> list[str]:
+    """Who is told now and was told before; one named earlier in its sentence stands without quotation marks."""
+    before, after = old.directive.addressee, new.directive.addressee
+    if before == after:
+        return []
+    shown = [f"“{name}”" if name in unit.quote else name for name, unit in ((before, old), (after, new)) if name]
+    if len(shown) == 2:
+        return [f"addressee: {shown[0]} became {shown[1]}"]
+    return [f"addressee: {'names' if after else 'no longer names'} {shown[0]}"]
+
+
+def _all(pattern: re.Pattern[str], quotes: Sequence[str]) -> list[str]:
+    return [hit[hit.lastindex or 0] for quote in quotes for hit in pattern.finditer(quote)]
+
+
+def _longest(words: Sequence[str], quotes: Sequence[str]) -> list[str]:
+    """Those of `words` that stand in `quotes`, none that is only part of a longer one."""
+    found = sorted({word for word in words for quote in quotes if word in quote}, key=lambda word: (-len(word), word))
+    return [word for at, word in enumerate(found) if not any(word in longer for longer in found[:at])]
+
+
+def _items(quotes: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The items of lists in `quotes` that none of `others` has.
+
+    The first item begins with the verb and the last ends with what follows the list, so of these only the words next to
+    the list's sign count.
+    """
+    found = []
+    for quote in quotes:
+        first, *rest = quote.split(_LIST)
+        if not rest:
+            continue
+        *middle, last = rest
+        ends = (_unknown(first[::-1], [other[::-1] for other in others])[::-1], _unknown(last, others))
+        inner = [item for item in middle if not any(item in other for other in others)]
+        found += [item for item in (ends[0], *inner, ends[1]) if len(item) >= 2]
+    return found
+
+
+def _unknown(words: str, others: Sequence[str]) -> str:
+    """The words at the start of `words` of which no pair of characters stands in `others`."""
+    known = [*covered(words, others), True]
+    return words[: known.index(True)]
