@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from annotate._version import __version__
 
 if TYPE_CHECKING:
-    from annotate.compare.values import Comparison, Edit, Group, Near, NewVerdict, Row, Side, Verdict
+    from annotate.compare.values import Change, Comparison, Edit, Group, Near, NewVerdict, Row, Side, Verdict
     from annotate.errors import (
         AnnotateError,
         CallError,
@@ -46,31 +46,43 @@ if TYPE_CHECKING:
         UnreadableFileError,
     )
     from annotate.formats.judging import read_verdicts, write_doubtful, write_verdicts
-    from annotate.formats.registry import export, export_diff, read_marks
+    from annotate.formats.registry import export, export_diff, export_history, read_marks
     from annotate.policy.values import Parts, Rules
     from annotate.report.rows import doubtful
     from annotate.store.adding import add, add_all
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
     from annotate.store.documents import list_documents, log, resolve, set_details, show, source
+    from annotate.store.histories import history
     from annotate.store.importing import import_marks
     from annotate.store.judging import judge, verdicts
+    from annotate.store.labels import labels, set_label
     from annotate.store.opening import Store, open_store
     from annotate.store.placements import marks
+    from annotate.store.previewing import preview
+    from annotate.store.replies import reply
     from annotate.store.seeds import seed_path
+    from annotate.store.settling import review, settle
+    from annotate.store.undoing import redo, undo
     from annotate.store.values import (
         Added,
+        Decision,
         DocumentSummary,
+        Entry,
         Imported,
+        Label,
         Mark,
         MarkCandidate,
         NewMark,
         Origin,
+        Preview,
         Ref,
+        Reply,
         Settled,
         Version,
         VersionSummary,
     )
+    from annotate.text.code_units import Counted
     from annotate.text.reading import Block, Reading
     from annotate.text.spans import Span
 
@@ -84,27 +96,49 @@ _HOMES = {
     "annotate.store.annotations": ("mark", "edit", "unmark"),
     "annotate.store.placements": ("marks",),
     "annotate.store.importing": ("import_marks",),
+    "annotate.store.replies": ("reply",),
+    "annotate.store.labels": ("labels", "set_label"),
+    "annotate.store.previewing": ("preview",),
+    "annotate.store.settling": ("review", "settle"),
+    "annotate.store.histories": ("history",),
+    "annotate.store.undoing": ("undo", "redo"),
     "annotate.store.seeds": ("seed_path",),
-    "annotate.formats.registry": ("export", "export_diff", "read_marks"),
+    "annotate.formats.registry": ("export", "export_diff", "export_history", "read_marks"),
     "annotate.formats.judging": ("write_doubtful", "read_verdicts", "write_verdicts"),
     "annotate.report.rows": ("doubtful",),
-    "annotate.compare.values": ("Comparison", "Side", "Row", "Near", "Group", "Edit", "NewVerdict", "Verdict"),
+    "annotate.compare.values": (
+        "Comparison",
+        "Side",
+        "Row",
+        "Near",
+        "Group",
+        "Edit",
+        "NewVerdict",
+        "Verdict",
+        "Change",
+    ),
     "annotate.policy.values": ("Parts", "Rules"),
     "annotate.store.values": (
         "Added",
+        "Decision",
         "DocumentSummary",
+        "Entry",
         "Imported",
+        "Label",
         "Mark",
         "MarkCandidate",
         "NewMark",
         "Origin",
+        "Preview",
         "Ref",
+        "Reply",
         "Settled",
         "Version",
         "VersionSummary",
     ),
     "annotate.text.reading": ("Reading", "Block"),
     "annotate.text.spans": ("Span",),
+    "annotate.text.code_units": ("Counted",),
     "annotate.errors": (
         "AnnotateError",
         "CallError",
@@ -149,6 +183,15 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "marks",
     "edit",
     "unmark",
+    "reply",
+    "labels",
+    "set_label",
+    "preview",
+    "review",
+    "settle",
+    "history",
+    "undo",
+    "redo",
     "read_marks",
     "import_marks",
     "export",
@@ -156,6 +199,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "write_doubtful",
     "read_verdicts",
     "write_verdicts",
+    "export_history",
     "seed_path",
     "Store",
     "Ref",
@@ -163,10 +207,15 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Reading",
     "Block",
     "Span",
+    "Counted",
     "Mark",
     "MarkCandidate",
     "Origin",
     "Settled",
+    "Reply",
+    "Label",
+    "Decision",
+    "Preview",
     "NewMark",
     "Comparison",
     "Side",
@@ -177,9 +226,11 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Edit",
     "NewVerdict",
     "Verdict",
+    "Change",
     "Rules",
     "Added",
     "Imported",
+    "Entry",
     "DocumentSummary",
     "VersionSummary",
     "AnnotateError",

@@ -87,7 +87,7 @@ class NameTakenError(InputRefusedError):
 
 
 class SpanOutsideError(InputRefusedError):
-    """A span that reaches past the text, or covers nothing where something is needed."""
+    """A span that reaches past the text, cuts a character, or covers nothing where something is needed."""
 
 
 class QuoteAmbiguousError(InputRefusedError):

@@ -1,8 +1,8 @@
 """What the tests are run on.
 
-`ANNOTATE_GOLD` names a folder of labelled texts that do not belong to the project, with a folder `series` of readouts
-beside it. Without it the tests that measure against labels are not collected; cases of the project's own state the
-same promises.
+`ANNOTATE_GOLD` names a folder of labelled texts, with a folder `series` of readouts beside it, `ANNOTATE_CONFORMANCE` a
+folder of other projects' test cases; neither belongs to the project. Without them the tests that need them are not
+collected; cases of the project's own state the same promises.
 """
 
 import os
@@ -15,7 +15,9 @@ import pytest
 from annotate.store.opening import Store, open_store
 from tests.building import clock
 
-collect_ignore_glob = [] if os.environ.get("ANNOTATE_GOLD") else ["test_gold_*.py"]
+_NEEDED = {"ANNOTATE_GOLD": "test_gold_*.py", "ANNOTATE_CONFORMANCE": "test_conformance_*.py"}
+
+collect_ignore_glob = [files for name, files in _NEEDED.items() if not os.environ.get(name)]
 
 
 @pytest.fixture(scope="module")

@@ -113,6 +113,64 @@ def test_list_and_log_tell_what_is_stored(stored: Command) -> None:
     assert stored("list", "--series", "other").out == ""
 
 
+def test_labels_are_described_and_shown_in_a_page(stored: Command) -> None:
+    stored("mark", "law@2", "--quote", "稳定就业", "--label", "jobs")
+    assert stored("labels", "--set", "jobs", "--about", "who has work", "--colour", "#0a6a00").code == 0
+    assert stored("labels").out.splitlines()[1].split() == ["jobs", "1", "#0a6a00", "who", "has", "work"]
+    page = stored("export", "law", "--to", "html").out
+    assert '<mark style="--edge: #0a6a00"' in page
+    assert "who has work" in page
+    assert stored("labels", "--set", "jobs", "--colour", "green").code == 2
+    assert stored("labels", "--about", "x").code == 2
+
+
+def test_a_reply_is_shown_with_its_mark_and_exported(stored: Command) -> None:
+    stored("mark", "law@1", "--quote", "抓好春耕", "--label", "spring")
+    assert stored("reply", "m1", "--note", "since March", "--by", "wang").out == "m1.1\n"
+    assert "m1.1  since March  (wang)" in stored("marks", "law").out
+    for form in ("text", "md", "html", "jsonl", "json", "csv"):
+        assert "since March" in stored("export", "law", "--to", form).out
+    assert stored("reply", "m9", "--note", "x").code == 3
+    assert stored("reply", "m1", "--note", " ").code == 2
+
+
+def test_marks_are_filtered(stored: Command) -> None:
+    stored("mark", "law@2", "--quote", "稳定就业", "--label", "jobs", "--note", "Check in May", "--by", "lin")
+    stored("mark", "law@2", "--quote", "各地", "--label", "who", "--by", "wang")
+    stored("reply", "m2", "--note", "the check is done")
+
+    def ids(*options: str) -> list[str]:
+        rows = stored("marks", "law", *options, "--format", "json").json["marks"]
+        return sorted(row["id"] for row in rows)  # type: ignore[attr-defined]
+
+    assert ids("--label", "jobs") == ["m1"]
+    assert ids("--label", "jobs", "--label", "who") == ["m1", "m2"]
+    assert ids("--note", "check") == ["m1", "m2"]
+    assert ids("--note", "may") == ["m1"]
+    assert ids("--by", "wang") == ["m2"]
+    assert ids("--since", "2000-01-01", "--until", "2999-01-01") == ["m1", "m2"]
+    assert ids("--until", "2000-01-01") == []
+    assert ids("--state", "orphaned") == []
+    assert stored("marks", "law", "--since", "May").code == 2
+
+
+def test_undo_takes_the_last_change_back_and_history_keeps_both(stored: Command) -> None:
+    stored("mark", "law@2", "--quote", "稳定就业", "--label", "jobs")
+    assert stored("undo", "--by", "lin").err == "undone: entry 3, mark m1\n"
+    assert stored("marks", "law").out == ""
+    assert stored("undo", "--redo").err == "redone: entry 3, mark m1\n"
+    assert [row["what"] for row in stored("history", "m1", "--format", "json").json["entries"]] == [  # type: ignore[attr-defined]
+        "mark", "undo", "redo"
+    ]  # fmt: skip
+    assert stored("undo", "2").code == 4
+
+
+def test_the_history_is_written_whole(stored: Command) -> None:
+    assert len(stored("export", "--to", "history").out.splitlines()) == 2
+    assert stored("export", "law", "--to", "history").code == 2
+    assert stored("export", "--to", "text").code == 2
+
+
 @pytest.mark.parametrize(("form", "expected"), [("csv", "name,versions"), ("md", "| name |"), ("html", "<table>")])
 def test_tables_come_in_other_forms(stored: Command, form: str, expected: str) -> None:
     assert expected in stored("list", "--format", form).out
@@ -308,3 +366,66 @@ def test_help_names_every_command(command: Command) -> None:
         assert f"\n  {name} " in ended.out
         assert command(name, "--help").code == 0
     assert command() == ended
+
+
+def test_review_lists_what_is_doubtful_and_settles_by_file(stored: Command) -> None:
+    stored("mark", "law@1", "--quote", "抓好春耕", "--label", "spring")
+    stored("mark", "law@1", "--quote", "保障农资供应", "--label", "supply")
+    listed = stored("review", "law")
+    assert (listed.code, listed.err) == (0, "1 marks to review on law\n")
+    assert "m2  orphaned  supply" in listed.out
+    stored("review", "law", "--export", "doubtful.jsonl")
+    answers = Path("doubtful.jsonl").read_text(encoding="utf-8").replace('"answer": null', '"answer": "orphan"')
+    Path("answers.jsonl").write_text(answers, encoding="utf-8")
+    assert stored("review", "law", "--apply", "answers.jsonl").code == 2
+    assert stored("review", "law", "--apply", "answers.jsonl", "--by", "lin").err == "1 marks settled on law\n"
+    assert stored("review", "law", "--format", "json").json["marks"] == []
+
+
+def test_settling_one_by_one_needs_a_terminal(stored: Command) -> None:
+    ended = stored("review", "law", "--by", "lin")
+    assert (ended.code, "--apply FILE" in ended.err) == (2, True)
+
+
+def test_a_dry_run_tells_what_becomes_of_the_marks(stored: Command) -> None:
+    stored("mark", "law@2", "--quote", "稳定就业", "--label", "jobs")
+    ended = stored("add", "first.txt", "--name", "law", "--dry-run")
+    assert "marks  1 orphaned (carried from law@2)" in ended.out
+    assert "m1  orphaned  jobs" in ended.out
+    found = stored("add", "second.txt", "--name", "law", "--dry-run", "--format", "json").json["carried"]
+    assert found["counts"]["unchanged"] == 1  # type: ignore[index]
+    assert stored("log", "law", "--format", "csv").out.count("\n") == 3
+
+
+@pytest.mark.parametrize(("offsets", "span"), [("utf16", "12:16"), ("utf8", "34:46"), ("codepoint", "11:15")])
+def test_offsets_are_mapped_on_their_way_in_and_out(command: Command, offsets: str, span: str) -> None:
+    start, end = map(int, span.split(":"))
+    Path("opinion.txt").write_text("关于𠮷林工作的意见，要全面落实。", encoding="utf-8")
+    command("add", "opinion.txt")
+    made = command("mark", "opinion", "--span", span, "--offsets", offsets, "--label", "x", "--format", "json").json
+    assert made["marks"][0]["spans"] == [[start, end]]  # type: ignore[index]
+    assert made["marks"][0]["quotes"] == ["全面落实"]  # type: ignore[index]
+    listed = command("marks", "opinion", "--offsets", offsets, "--format", "json").json
+    assert (listed["offsets"], listed["marks"][0]["origin"]["spans"]) == (offsets, [[start, end]])  # type: ignore[index]
+    exported = command("export", "opinion", "--to", "jsonl", "--offsets", offsets).out
+    assert (json.loads(exported)["start"], json.loads(exported).get("offsets", "codepoint")) == (start, offsets)
+    Path("marks.jsonl").write_text(exported, encoding="utf-8")
+    assert command("--store", "b.db", "add", "opinion.txt").code == 0
+    assert (
+        command("--store", "b.db", "import", "opinion", "marks.jsonl", "--from", "jsonl", "--offsets", offsets).code
+        == 0
+    )
+    assert command("--store", "b.db", "marks", "opinion", "--format", "json").json["marks"][0]["spans"] == [[11, 15]]  # type: ignore[index]
+
+
+def test_offsets_that_do_not_fit_are_refused(command: Command) -> None:
+    Path("opinion.txt").write_text("关于𠮷林工作的意见，要全面落实。", encoding="utf-8")
+    command("add", "opinion.txt")
+    ended = command("mark", "opinion", "--span", "2:3", "--offsets", "utf16", "--label", "x")
+    assert (ended.code, "in two" in ended.err) == (4, True)
+    Path("marks.jsonl").write_text('{"start": 2, "end": 3, "quote": "𠮷", "label": "x"}\n', encoding="utf-8")
+    ended = command("import", "opinion", "marks.jsonl", "--from", "jsonl", "--offsets", "utf16")
+    assert (ended.code, ended.err.startswith("annotate: Line 1 cannot be imported")) == (4, True)
+    Path("marks.jsonl").write_text('{"start": 2, "end": 3, "quote": "𠮷", "label": "x", "offsets": "utf8"}\n')
+    assert command("import", "opinion", "marks.jsonl", "--from", "jsonl").code == 4
+    assert command("export", "opinion", "--to", "text", "--offsets", "utf16").code == 2

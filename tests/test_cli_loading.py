@@ -69,6 +69,8 @@ def test_a_wrong_call_loads_nothing_heavy(folder: Path, arguments: str) -> None:
         "marks first --format csv",
         "export first --to text",
         "export first --to jsonl",
+        "export --to history",
+        "history first",
         "mark first --quote 春耕 --label x",
         "edit m1 --note n",
         "unmark m1",

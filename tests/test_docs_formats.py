@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 
 import annotate
-from annotate.formats.shapes import added_shape, diff_shape, list_shape, log_shape, marks_shape, version_shape
+from annotate.formats.shapes import (
+    added_shape,
+    diff_shape,
+    history_shape,
+    labels_shape,
+    list_shape,
+    log_shape,
+    marks_shape,
+    version_shape,
+)
 from annotate.policy.directives import read_directives
 from annotate.policy.lexicon import load_lexicon
 from docs import generate
@@ -38,6 +47,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     with annotate.open_store(tmp_path_factory.mktemp("shapes") / "annotate.db", create=True) as store:
         added = annotate.add(store, OLD.encode(), name="notice")
         annotate.mark(store, "notice@1", quote="加强领导", label="leadership")
+        annotate.reply(store, "m1", "in March, too")
         annotate.add(store, NEW.encode(), name="notice")
         version = annotate.show(store, "notice@1")
         found = read_directives(version.reading, load_lexicon("zh-Hans"))
@@ -48,11 +58,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             list_shape(annotate.list_documents(store)),
             log_shape("notice", annotate.log(store, "notice")),
             added_shape(added),
+            labels_shape(annotate.labels(store)),
         ]
+        annotate.unmark(store, "m1")
+        shapes.append(history_shape(annotate.history(store)[-1:]))
     return {shape["schema"]: shape for shape in shapes}
 
 
-@pytest.mark.parametrize("schema", ["version", "diff", "marks", "list", "log", "added"])
+@pytest.mark.parametrize("schema", ["version", "diff", "marks", "list", "log", "added", "history", "labels"])
 def test_a_documented_shape_has_the_keys_of_the_real_one(schema: str, written: dict[str, Any]) -> None:
     name = f"annotate.{schema}/1"
     assert paths(documented()[name]) == paths(written[name])

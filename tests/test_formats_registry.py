@@ -39,7 +39,7 @@ def comparison() -> Comparison:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_has_the_functions_it_names(name: str) -> None:
     module = import_module(f"annotate.formats.{FORMATS[name].module}")
-    has = {ability for ability in ("versions", "diff", "table") if hasattr(module, f"write_{ability}")}
+    has = {ability for ability in ("versions", "diff", "table", "history") if hasattr(module, f"write_{ability}")}
     assert has == FORMATS[name].writes
     assert hasattr(module, "read_marks") == ("marks" in FORMATS[name].reads)
 

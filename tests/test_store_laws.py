@@ -2,22 +2,28 @@
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
+from annotate.errors import InputRefusedError
 from annotate.formats.registry import export, read_marks
 from annotate.store.adding import add
 from annotate.store.annotations import edit, mark, unmark
 from annotate.store.documents import log, show
+from annotate.store.histories import history
 from annotate.store.importing import import_marks
 from annotate.store.ledger import first_broken
 from annotate.store.opening import Store, open_store
 from annotate.store.placements import find_mark, marks
-from annotate.store.values import Imported, Mark
+from annotate.store.settling import settle
+from annotate.store.undoing import redo, undo
+from annotate.store.values import Decision, Imported, Mark
 from annotate.text.spans import Span, quotes
 
 SENTENCES = (
@@ -125,7 +131,7 @@ def test_marks_exported_as_json_lines_and_imported_into_another_store_are_equal(
 
 
 class Life(RuleBasedStateMachine):
-    """Adding, marking, editing and unmarking in any order, against a plain dictionary."""
+    """Adding, marking, editing, settling, unmarking, undoing and redoing in any order, against a plain dictionary."""
 
     made = Bundle("made")
 
@@ -174,6 +180,57 @@ class Life(RuleBasedStateMachine):
         note, _, number = self.known[mark_id]
         self.known[mark_id] = (note, False, number)
 
+    @rule(mark_id=made, answer=st.sampled_from(("accept", "place", "orphan")), place=places)
+    def review(self, mark_id: str, answer: str, place: tuple[int, int]) -> None:
+        """Settle a mark on the newest version, unless it was made there, was taken back or has nothing to accept."""
+        _, active, number = self.known[mark_id]
+        newest = f"a@{len(self.texts)}"
+        (found,) = [each for each in marks(self.store, newest, include_inactive=True) if each.id == mark_id]
+        if not active or number == len(self.texts) or (answer == "accept" and not found.spans):
+            return
+        span = span_in(self.texts[-1], place)
+        decision = Decision(mark_id, answer, spans=(span,) if answer == "place" else ())  # type: ignore[arg-type]
+        settle(self.store, newest, [decision], by="somebody")
+        (settled,) = [each for each in marks(self.store, newest) if each.id == mark_id]
+        assert settled.settled is not None
+        assert settled.spans == {"accept": found.spans, "place": (span,), "orphan": ()}[answer]
+
+    @rule()
+    def undo_and_redo(self) -> None:
+        """Undoing what was done last gives back the state before it, which redoing ends again."""
+        if history(self.store)[-1].what in ("add", "undo", "redo"):
+            return
+        after = self.seen()
+        (entry,) = undo(self.store)
+        before = self.seen()
+        redo(self.store)
+        assert self.seen() == after
+        assert [each.n for each in undo(self.store)] == [entry.n]
+        assert self.seen() == before
+        redo(self.store)
+
+    @rule()
+    def undo(self) -> None:
+        """Undo what can be undone, and let the dictionary follow."""
+        before = len(history(self.store))
+        try:
+            (entry,) = undo(self.store)
+        except InputRefusedError:
+            assert len(history(self.store)) == before
+            return
+        note, active, number = self.known[entry.subject]
+        if entry.what == "edit":
+            assert entry.before is not None
+            self.known[entry.subject] = (entry.before["note"], active, number)
+        elif entry.what in ("mark", "unmark"):
+            self.known[entry.subject] = (note, entry.what == "unmark", number)
+
+    def seen(self) -> list[Mark]:
+        """All marks on all versions, but for the count of their revisions, which only grows."""
+        refs = [f"a@{number}" for number in range(1, len(self.texts) + 1)]
+        found = [mark for ref in refs for mark in marks(self.store, ref, include_inactive=True)]
+        return [replace(each, revision=0) for each in found]
+
     @rule()
     def reopen(self) -> None:
         self.store = open_store(self.store.path)
@@ -193,7 +250,9 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def nothing_stored_has_changed(self) -> None:
         for number, text in enumerate(self.texts, start=1):
-            assert show(self.store, f"a@{number}").text == text
+            version = show(self.store, f"a@{number}")
+            assert version.text == text
+            assert version.sha256 == sha256(text.encode()).hexdigest()
         if self.texts:
             with self.store.read() as connection:
                 assert first_broken(connection) is None

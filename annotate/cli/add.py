@@ -1,13 +1,17 @@
 """`annotate add`."""
 
-from typing import TypedDict, get_args
+from typing import TYPE_CHECKING, TypedDict, get_args
 
 import click
 
 from annotate.cli.options import Session, format_option, words
 from annotate.cli.output import answer, read_input, screen
-from annotate.errors import CallError, InputRefusedError
+from annotate.errors import CallError, InputRefusedError, StoreMissingError
 from annotate.text.reading import Language
+
+if TYPE_CHECKING:
+    from annotate.store.values import Preview
+    from annotate.text.reading import Reading
 
 
 class _About(TypedDict):
@@ -18,6 +22,7 @@ class _About(TypedDict):
     title: str | None
     language: str | None
     reflow: bool
+    by: str
 
 
 @click.command("add")
@@ -28,7 +33,8 @@ class _About(TypedDict):
 @click.option("--title", type=words, help="Instead of the title found in the text.")
 @click.option("--language", type=click.Choice(get_args(Language)), help="Instead of the one guessed from the script.")
 @click.option("--no-reflow", is_flag=True, help="Leave the lines as they came; each line end ends a sentence.")
-@click.option("--dry-run", is_flag=True, help="Show how the files are read; store nothing.")
+@click.option("--by", type=words, default="", metavar="WHO", help="Who adds it.")
+@click.option("--dry-run", is_flag=True, help="Show how files are read and where marks would stand; store nothing.")
 @format_option("text", "json")
 @click.pass_obj
 def command(
@@ -41,6 +47,7 @@ def command(
     title: str | None,
     language: str | None,
     no_reflow: bool,
+    by: str,
     dry_run: bool,
     form: str,
 ) -> None:
@@ -52,7 +59,8 @@ def command(
     files = _checked(files, name)
     if dry_run:
         for file in files:
-            _preview(file, read_input(file), language, no_reflow, form)
+            data = read_input(file)
+            _preview(session, file, data, name=name, language=language, reflow=not no_reflow, form=form)
         return
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import added_shape
@@ -64,6 +72,7 @@ def command(
         "title": title,
         "language": language,
         "reflow": not no_reflow,
+        "by": by,
     }
     with session.open(create=True) as store:
         if name is None:
@@ -89,14 +98,33 @@ def _checked(files: tuple[str, ...], name: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(files))
 
 
-def _preview(file: str, data: bytes, language: str | None, no_reflow: bool, form: str) -> None:
+def _preview(
+    session: Session, file: str, data: bytes, *, name: str | None, language: str | None, reflow: bool, form: str
+) -> None:
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import preview_shape
     from annotate.report.reading_view import reading_text
+    from annotate.report.review_view import preview_text
     from annotate.store.files import load
+    from annotate.store.refs import name_from_file
+    from annotate.store.settling import doubtful
 
-    decoded, reading = load(data, name=file, language=language, reflow=not no_reflow)
+    decoded, reading = load(data, name=file, language=language, reflow=reflow)
+    found = _marks_on(session, name or name_from_file(file), reading)
     if form == "json":
-        answer(dumped(preview_shape(file, decoded.encoding, reading)))
-    else:
-        answer(reading_text(file, decoded.encoding, reading, screen()) + "\n")
+        answer(dumped(preview_shape(file, decoded.encoding, reading, found)))
+        return
+    answer(reading_text(file, decoded.encoding, reading, screen()) + "\n")
+    if found is not None:
+        answer("\n" + preview_text(found, doubtful(found.marks), screen()) + "\n")
+
+
+def _marks_on(session: Session, name: str, reading: "Reading") -> "Preview | None":
+    """What the text would do to the marks of its document; None where there is no such document, or no store."""
+    from annotate.store.previewing import preview
+
+    try:
+        with session.open() as store:
+            return preview(store, name, reading)
+    except StoreMissingError:
+        return None

@@ -28,10 +28,15 @@ COMMANDS = {
     "judge": Entry("judge", "Overrule a flag or a link of a diff; the verdict is kept."),
     "mark": Entry("mark", "Mark words of a version."),
     "marks": Entry("marks", "List the marks on a version and where they stand."),
+    "review": Entry("review", "Settle where doubtful marks stand."),
+    "reply": Entry("reply", "Answer a mark."),
+    "labels": Entry("labels", "List labels, or say what one is for."),
     "edit": Entry("edit", "Change a mark's label or note."),
     "unmark": Entry("unmark", "Take a mark out of force; nothing is deleted."),
     "import": Entry("importing", "Bring marks in from a file."),
-    "export": Entry("export", "Write versions with their marks to a file."),
+    "history": Entry("history", "List every change: who, when, what."),
+    "undo": Entry("undo", "Undo the last change, or redo it."),
+    "export": Entry("export", "Write versions with their marks, or the history, to a file."),
     "demo": Entry("demo", "Try it: compare two texts in a new folder."),
 }
 

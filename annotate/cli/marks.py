@@ -1,12 +1,16 @@
 """`annotate marks`."""
 
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from annotate.cli.options import Session, format_option, output_options, some_of, words
+from annotate.cli.options import Session, format_option, offsets_option, output_options, some_of, words
 from annotate.cli.output import answer, check_output, screen
+from annotate.cli.recounting import counted_marks
 from annotate.compare.values import State
+
+if TYPE_CHECKING:
+    from annotate.text.code_units import Offsets
 
 
 @click.command("marks")
@@ -14,8 +18,14 @@ from annotate.compare.values import State
 @click.option(
     "--state", "states", type=some_of(get_args(State)), metavar="STATE,...", help="Only marks in these states."
 )
+@click.option("--label", "labels", type=words, multiple=True, help="Only marks with this label; several may be given.")
+@click.option("--note", type=words, metavar="TEXT", help="Only marks whose note or replies hold these words.")
+@click.option("--by", type=words, metavar="WHO", help="Only marks that this person made.")
+@click.option("--since", metavar="YYYY-MM-DD", help="Only marks made on this day or later.")
+@click.option("--until", metavar="YYYY-MM-DD", help="Only marks made on this day or earlier.")
 @click.option("--also-later", is_flag=True, help="Marks made on later versions, too, carried back.")
 @click.option("--inactive", is_flag=True, help="Marks that were taken back, too.")
+@offsets_option
 @format_option("text", "json", "csv", "md", "html")
 @output_options
 @click.pass_obj
@@ -24,15 +34,22 @@ def command(
     *,
     ref: str,
     states: tuple[State, ...] | None,
+    labels: tuple[str, ...],
+    note: str | None,
+    by: str | None,
+    since: str | None,
+    until: str | None,
     also_later: bool,
     inactive: bool,
+    offsets: "Offsets",
     form: str,
     output: str | None,
     force: bool,
 ) -> None:
-    """List the marks made on REF or an earlier version, and where each stands now; none is ever left out."""
+    """List the marks made on REF or an earlier version, and where each stands now; none is left out unasked."""
     from annotate.formats.shapes import marks_shape
     from annotate.formats.tables import written
+    from annotate.report.marks_view import marks_text
     from annotate.report.tables import marks_table
     from annotate.store.documents import resolve
     from annotate.store.placements import marks
@@ -40,6 +57,21 @@ def command(
     check_output(output, force=force)
     with session.open() as store:
         ref = str(resolve(store, ref))
-        found = marks(store, ref, states=states, also_later=also_later, include_inactive=inactive)
-    text = written(marks_table(ref, found), marks_shape(ref, found), form, screen(output))
+        found = marks(
+            store,
+            ref,
+            states=states,
+            labels=labels or None,
+            note=note,
+            by=by,
+            since=since,
+            until=until,
+            also_later=also_later,
+            include_inactive=inactive,
+        )
+        found = counted_marks(store, ref, found, offsets)
+    if form == "text":
+        text = marks_text(ref, found, screen(output))
+    else:
+        text = written(marks_table(ref, found), marks_shape(ref, found, offsets), form, screen(output))
     answer(text, output, force=force, bom=form == "csv")

@@ -85,6 +85,17 @@ def format_option(*names: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+def offsets_option(command: Decorated) -> Decorated:
+    """`--offsets`."""
+    return click.option(
+        "--offsets",
+        type=click.Choice(("codepoint", "utf16", "utf8")),
+        default="codepoint",
+        show_default=True,
+        help="What spans count: code points, UTF-16 units, or bytes of UTF-8.",
+    )(command)
+
+
 def output_options(command: Decorated) -> Decorated:
     """`-o FILE` and `--force`."""
     command = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")(command)

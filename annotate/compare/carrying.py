@@ -47,6 +47,17 @@ def carry(old: Reading, new: Reading, marks: Sequence[Carriable]) -> tuple[Place
     return tuple(board.place(mark) for mark in marks)
 
 
+def settled_at(mark: Carriable, spans: tuple[Span, ...], text: str) -> Placement:
+    """The placement of a mark that a person put at `spans` of `text`.
+
+    Examples:
+        >>> mark = Carriable((Span(0, 2),), ("落实",), (Span(0, 2),))
+        >>> settled_at(mark, (Span(2, 4),), "尽快落实").state
+        'shifted'
+    """
+    return _placed(mark, [Found(spans, "A person placed it here", 1.0)], text)
+
+
 class _Board:
     """Two texts laid side by side, and the marks that are carried across."""
 
@@ -96,7 +107,7 @@ def _placed(mark: Carriable, found: Sequence[Found], text: str) -> Placement:
     moved = mark.moved or any(one.moved for one in found)
     place = round(min(one.place for one in found if one.spans), 4)
     state: State
-    if len(spans) > len(mark.origin_spans):
+    if len(spans) > len(mark.origin_quotes):
         state = "split"
     elif _worded(quotes(text, spans)) != _worded(mark.origin_quotes):
         state = "changed"

@@ -27,11 +27,16 @@ class Step:
 
 def direction(old: Sequence[Unit], new: Unit, lexicon: Lexicon) -> Step | None:
     """The step from every order taken up to `new`; none where one of them stood on the same step, or they disagree."""
-    steps = [_step(unit, new, lexicon) for unit in old]
-    first = steps[0]
-    if first is None or any(step is None or (step.ladder, step.up) != (first.ladder, first.up) for step in steps):
+    taken = [_step(unit, new, lexicon) for unit in old]
+    first = taken[0]
+    if first is None or any(step is None or (step.ladder, step.up) != (first.ladder, first.up) for step in taken):
         return None
     return first
+
+
+def steps(old: str, new: str, lexicon: Lexicon) -> list[Step]:
+    """The steps between two wordings of one passage, a ladder each, whether or not their object is held."""
+    return [step for ladder in lexicon.ladders if (step := _step_on(ladder, old, new, lexicon))]
 
 
 def _step(old: Unit, new: Unit, lexicon: Lexicon) -> Step | None:
@@ -39,7 +44,7 @@ def _step(old: Unit, new: Unit, lexicon: Lexicon) -> Step | None:
 
     Nothing is said where the object is not held, or where two ladders disagree about the direction.
     """
-    found = [step for ladder in lexicon.ladders if (step := _step_on(ladder, old.quote, new.quote, lexicon))]
+    found = steps(old.quote, new.quote, lexicon)
     if len({step.up for step in found}) != 1:
         return None
     forms = [form for step in found for form in (step.before, step.after) if form]

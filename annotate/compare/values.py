@@ -157,6 +157,18 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What was edited inside a mark since it was made.
+
+    `edits` turn the words it was made on into those it stands on now; `said` names the numbers, dates and markers that
+    differ, a sentence each.
+    """
+
+    edits: tuple[Edit, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A place where a mark could stand: how alike the words are and how certain the place, both 0 to 1."""
 

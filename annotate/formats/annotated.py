@@ -1,19 +1,23 @@
 """A version with its marks, and the text cut where marks begin and end: what every annotated export starts from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from annotate.store.values import Mark, Version
+from annotate.store.values import Label, Mark, Version
 from annotate.text.reading import BlockKind
 from annotate.text.spans import Span
 
 
 @dataclass(frozen=True)
 class Annotated:
-    """A version and the marks on it, in the order they stand; those without a place come last."""
+    """A version and the marks on it, in the order they stand; those without a place come last.
+
+    `labels` are those that were described or coloured, as far as marks here bear them.
+    """
 
     version: Version
     marks: tuple[Mark, ...]
+    labels: tuple[Label, ...] = ()
 
     @property
     def placed(self) -> tuple[Mark, ...]:
@@ -26,9 +30,11 @@ class Annotated:
         return tuple(mark for mark in self.marks if not mark.spans)
 
 
-def annotated(version: Version, marks: Sequence[Mark]) -> Annotated:
-    """`version` with `marks` in reading order."""
-    return Annotated(version, tuple(sorted(marks, key=lambda mark: (not mark.spans, mark.spans))))
+def annotated(version: Version, marks: Sequence[Mark], labels: Iterable[Label] = ()) -> Annotated:
+    """`version` with `marks` in reading order, and what is said of their labels."""
+    borne = {mark.label for mark in marks}
+    kept = tuple(each for each in labels if each.name in borne and (each.about or each.colour))
+    return Annotated(version, tuple(sorted(marks, key=lambda mark: (not mark.spans, mark.spans))), kept)
 
 
 @dataclass(frozen=True)

@@ -39,16 +39,18 @@ def write_versions(versions: Sequence[Annotated]) -> str:
 
 def _version(one: Annotated, number: int) -> dict[str, Any]:
     targets = {mark.id: f"note-{number}-{n}" for n, mark in enumerate(one.marks, 1)}
+    colours = {label.name: label.colour for label in one.labels}
     return {
         "version": one.version,
-        "segments": [_segment(segment, targets) for segment in segments(one)],
+        "labels": one.labels,
+        "segments": [_segment(segment, targets, colours) for segment in segments(one)],
         "placed": [_note(mark, targets) for mark in one.placed],
         "unplaced": [_note(mark, targets) for mark in one.unplaced],
     }
 
 
-def _segment(segment: Segment, targets: dict[str, str]) -> dict[str, Any]:
-    """A stretch of text; the label is shown where a mark ends, and the innermost mark is the one linked."""
+def _segment(segment: Segment, targets: dict[str, str], colours: dict[str, str]) -> dict[str, Any]:
+    """A stretch of text; the label is shown where a mark ends, and the innermost mark gives link and colour."""
     return {
         "text": segment.text,
         "kind": segment.kind if segment.kind != "body" else None,
@@ -56,6 +58,7 @@ def _segment(segment: Segment, targets: dict[str, str]) -> dict[str, Any]:
         "title": "; ".join(f"{mark.label}: {mark.note}" if mark.note else mark.label for mark in segment.marks),
         "label": ", ".join(mark.label for mark in reversed(segment.ends)),
         "target": targets[segment.marks[-1].id] if segment.marks else "",
+        "colour": colours.get(segment.marks[-1].label, "") if segment.marks else "",
     }
 
 
@@ -66,6 +69,7 @@ def _note(mark: Mark, targets: dict[str, str]) -> dict[str, Any]:
         "label": mark.label,
         "quote": GAP.join(mark.quotes or mark.origin.quotes),
         "note": mark.note,
+        "replies": mark.replies,
         "spans": spelled(mark.spans),
         "state": mark.state,
         "by": mark.by,

@@ -1,8 +1,8 @@
 """JSON Lines: a mark a line, written and read.
 
 A line needs `label` and where the mark stands: `start`, `end`, `quote`, or `spans`, `quotes` for several stretches.
-The rest is optional: `id`, `note`, `by`, `created`. Offsets are Unicode code points of the version's text, `[start,
-end)`.
+The rest is optional: `id`, `note`, `by`, `created`, `replies`. Offsets are Unicode code points of the version's text,
+`[start, end)`.
 
 A mark without a place is written with empty `spans` and its `origin`; it is read as a mark that stands nowhere and
 was made on the words of `origin`.
@@ -15,9 +15,10 @@ from typing import Any, NoReturn
 
 from annotate.errors import ImportRefusedError
 from annotate.formats.annotated import Annotated
-from annotate.formats.shapes import pairs
+from annotate.formats.shapes import pairs, reply_shapes
 from annotate.store.refs import LONGEST_ID, LONGEST_LINE, LONGEST_NOTE, LONGEST_TIME
-from annotate.store.values import Mark, NewMark
+from annotate.store.values import Mark, NewMark, Reply
+from annotate.text.code_units import Offsets
 from annotate.text.spans import Span
 
 _LARGEST = 2**31 - 1
@@ -33,13 +34,16 @@ _LONGEST = {
 """How many characters each key may have; more is another file's column that slipped in."""
 
 
-def write_versions(versions: Sequence[Annotated]) -> str:
-    """A mark a line, in the order they stand, version after version."""
-    lines = (json.dumps(_line(one.version.ref, mark), ensure_ascii=False) for one in versions for mark in one.marks)
-    return "".join(line + "\n" for line in lines)
+def write_versions(versions: Sequence[Annotated], offsets: Offsets = "codepoint") -> str:
+    """A mark a line, in the order they stand, version after version; each says so where it does not count code points.
+
+    Spans are written as they are: whoever asks for other `offsets` has counted them.
+    """
+    lines = (_line(one.version.ref, mark, offsets) for one in versions for mark in one.marks)
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def _line(ref: str, mark: Mark) -> dict[str, Any]:
+def _line(ref: str, mark: Mark, offsets: Offsets) -> dict[str, Any]:
     where: dict[str, Any]
     if len(mark.spans) == 1:
         where = {"start": mark.start, "end": mark.end, "quote": mark.quotes[0]}
@@ -49,6 +53,7 @@ def _line(ref: str, mark: Mark) -> dict[str, Any]:
     return {
         "id": mark.id,
         "ref": ref,
+        **({} if offsets == "codepoint" else {"offsets": offsets}),
         **where,
         "label": mark.label,
         "note": mark.note,
@@ -56,15 +61,17 @@ def _line(ref: str, mark: Mark) -> dict[str, Any]:
         "created": mark.created,
         "state": mark.state,
         "origin": origin,
+        **({"replies": reply_shapes(mark)} if mark.replies else {}),
     }
 
 
-def read_marks(text: str, name: str = "the file") -> tuple[NewMark, ...]:
+def read_marks(text: str, name: str = "the file", offsets: Offsets = "codepoint") -> tuple[NewMark, ...]:
     """The marks of a JSON Lines file; empty lines are passed over.
 
     Args:
         text: the file's words.
         name: what the file is called in an error.
+        offsets: what its spans count; a line that says otherwise is refused.
 
     Raises:
         ImportRefusedError: some line does not fit; it names the line and the reason, and nothing is read.
@@ -77,7 +84,9 @@ def read_marks(text: str, name: str = "the file") -> tuple[NewMark, ...]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        marks.append(_Line(name, number, line).mark())
+        found = _Line(name, number, line)
+        found.check_offsets(offsets)
+        marks.append(found.mark())
     return tuple(marks)
 
 
@@ -100,6 +109,12 @@ class _Line:
     def _no_number(self, word: str) -> NoReturn:
         self.refuse(f"{word} is no number")
 
+    def check_offsets(self, offsets: Offsets) -> None:
+        """See that the line counts what the caller takes it to count."""
+        said = self.keys.get("offsets", offsets)
+        if said != offsets:
+            self.refuse(f"its offsets count {said!r}, not {offsets!r}; give --offsets")
+
     def mark(self) -> NewMark:
         spans, quotes = self._place()
         return NewMark(
@@ -111,7 +126,23 @@ class _Line:
             id=self._words("id") or None,
             created=self._words("created") or None,
             line=self.number,
+            replies=self._replies(),
         )
+
+    def _replies(self) -> tuple[Reply, ...]:
+        listed = self.keys.get("replies", [])
+        if not isinstance(listed, list):
+            self.refuse("`replies` must be a list")
+        return tuple(self._reply(each) for each in listed)
+
+    def _reply(self, keys: Any) -> Reply:
+        if not isinstance(keys, dict) or not all(isinstance(keys.get(key), str) for key in ("note", "by", "created")):
+            self.refuse("a reply needs `note`, `by` and `created`, all of them words")
+        for key in ("note", "by", "created"):
+            self._clean(key, keys[key])
+            if len(keys[key]) > _LONGEST[key]:
+                self.refuse(f"a reply's `{key}` has more than {_LONGEST[key]} characters")
+        return Reply("", keys["note"], keys["by"], keys["created"])
 
     def _place(self) -> tuple[tuple[Span, ...], tuple[str, ...]]:
         if "spans" not in self.keys:

@@ -81,6 +81,7 @@ def _segment(words: str, marks: Sequence[Mark], ends: Sequence[Mark], notes: dic
 
 def _note(mark: Mark) -> str:
     parts = [f"**{_cell(mark.label)}**", _cell(mark.note), f"({_cell(mark.by)})" if mark.by else ""]
+    parts += [f"— {_cell(reply.note)}" + (f" ({_cell(reply.by)})" if reply.by else "") for reply in mark.replies]
     return " ".join(part for part in parts if part)
 
 

@@ -85,17 +85,26 @@ def _notes(one: Annotated) -> Iterator[str]:
         yield f"\nMarks on {one.version.ref}\n"
     for mark in one.placed:
         yield f"{_tag_id(mark)}  {spelled(mark.spans)}  {_line(mark.label)}{_details(mark)}\n"
-        yield from (f"    {line}\n" for line in mark.note.splitlines())
+        yield from (f"    {line}\n" for line in _said(mark))
     if one.unplaced:
         yield f"\nMarks without a place on {one.version.ref}\n"
     for mark in one.unplaced:
         words = _line(GAP.join(mark.origin.quotes))
         made = f"made on {mark.origin.ref}: {words}"
         yield f"{_tag_id(mark)}  {mark.state}  {_line(mark.label)}  {made}{_details(mark)}\n"
-        yield from (f"    {line}\n" for line in mark.note.splitlines())
+        yield from (f"    {line}\n" for line in _said(mark))
         for candidate in mark.candidates:
             found = _line(GAP.join(candidate.quotes))
             yield f"    perhaps {spelled(candidate.spans)}  {found}\n"
+
+
+def _said(mark: Mark) -> Iterator[str]:
+    """The lines of a mark's note and of the replies to it."""
+    yield from mark.note.splitlines()
+    for reply in mark.replies:
+        first, *more = reply.note.splitlines()
+        yield f"> {first}{f'  ({_line(reply.by)})' if reply.by else ''}"
+        yield from (f"> {line}" for line in more)
 
 
 def _details(mark: Mark) -> str:

@@ -5,7 +5,8 @@ A format is a module with some of these functions; to add one, write the module 
 - `write_versions(versions: Sequence[Annotated]) -> str`
 - `write_diff(comparison: Comparison, view: View) -> str`
 - `write_table(table: Table) -> str`
-- `read_marks(text: str, name: str) -> tuple[NewMark, ...]`
+- `write_history(entries: Iterable[Entry]) -> str`
+- `read_marks(text: str, name: str, offsets: Offsets) -> tuple[NewMark, ...]`
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,9 +19,10 @@ from annotate.errors import CallError
 from annotate.formats.annotated import Annotated, annotated
 from annotate.report.rows import View
 from annotate.report.tables import Table
-from annotate.store.values import Mark, NewMark, Version
+from annotate.store.values import Entry, Label, Mark, NewMark, Version
+from annotate.text.code_units import Offsets
 
-Ability = Literal["versions", "diff", "table", "marks"]
+Ability = Literal["versions", "diff", "table", "history", "marks"]
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,12 @@ FORMATS: dict[str, Format] = {
         Format("csv", "A table for spreadsheets: a mark or a directive a row.", "as_csv", _ALL, bom=True),
         Format("md", "Markdown: footnotes for marks, a table for a comparison.", "as_markdown", _ALL),
         Format("html", "A page that stands alone: text with marks, or old beside new.", "as_html", _ALL),
+        Format(
+            "history",
+            "Every change of the store a line, each with its hash and the one before.",
+            "as_history",
+            frozenset({"history"}),
+        ),
     )
 }
 
@@ -80,24 +88,34 @@ def format_names(*, writing: Ability | None = None, reading: Ability | None = No
     )
 
 
-def export(version: Version, marks: Sequence[Mark], *, to: str) -> str:
+def export(version: Version, marks: Sequence[Mark], *, to: str, labels: Sequence[Label] = ()) -> str:
     """A version with its marks, written as `to`: text, json, jsonl, csv, md or html.
 
     Args:
         version: the text to write.
         marks: its marks, those without a place included; any order.
         to: the name of a format.
+        labels: what is said of the labels; html shows their colours and descriptions.
 
     Raises:
         CallError: no such format, or it cannot write a version.
     """
-    return export_versions([(version, marks)], to=to)
+    return export_versions([(version, marks)], to=to, labels=labels)
 
 
-def export_versions(versions: Iterable[tuple[Version, Sequence[Mark]]], *, to: str) -> str:
-    """Several versions with their marks in one file; see `export`."""
-    found: list[Annotated] = [annotated(version, marks) for version, marks in versions]
-    written: str = _module(to, writing="versions").write_versions(found)
+def export_versions(
+    versions: Iterable[tuple[Version, Sequence[Mark]]],
+    *,
+    to: str,
+    labels: Sequence[Label] = (),
+    offsets: Offsets = "codepoint",
+) -> str:
+    """Several versions with their marks in one file; see `export`. Only jsonl takes marks with other `offsets`."""
+    found: list[Annotated] = [annotated(version, marks, labels) for version, marks in versions]
+    if offsets != "codepoint" and to != "jsonl":
+        raise CallError("Only jsonl can count other offsets than code points.")
+    write = _module(to, writing="versions").write_versions
+    written: str = write(found) if offsets == "codepoint" else write(found, offsets)
     return written
 
 
@@ -117,20 +135,28 @@ def export_diff(comparison: Comparison, *, to: str, only: Iterable[str] = (), ev
     return written
 
 
+def export_history(entries: Iterable[Entry]) -> str:
+    """The history as JSON Lines: an entry a line, each with its hash and the one before, so that it can be checked."""
+    written: str = _module("history", writing="history").write_history(entries)
+    return written
+
+
 def write_table(table: Table, *, to: str) -> str:
     """A table, written as `to`: csv, md or html; raises `CallError` for another."""
     written: str = _module(to, writing="table").write_table(table)
     return written
 
 
-def read_marks(text: str, name: str = "the file", *, source: str = "jsonl") -> tuple[NewMark, ...]:
-    """The marks in a file of format `source`.
+def read_marks(
+    text: str, name: str = "the file", *, source: str = "jsonl", offsets: Offsets = "codepoint"
+) -> tuple[NewMark, ...]:
+    """The marks in a file of format `source`, their spans as they stand there; `offsets` is what they have to count.
 
     Raises:
         CallError: no such format, or it cannot be read.
         ImportRefusedError: something in the file does not fit; nothing is read then.
     """
-    marks: tuple[NewMark, ...] = _module(source, reading="marks").read_marks(text, name)
+    marks: tuple[NewMark, ...] = _module(source, reading="marks").read_marks(text, name, offsets)
     return marks
 
 

@@ -4,12 +4,24 @@ Spans are pairs `[start, end)` of Unicode code points. Shapes may gain keys, nev
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import Any, get_args
 
-from annotate.compare.values import Candidate, Comparison, Edit, Group, Side, Verdict
+from annotate.compare.values import Candidate, Comparison, Edit, Group, Side, State, Verdict
 from annotate.policy.values import Directive, Parts
 from annotate.report.rows import RowView, View, in_reading_order, row_view
-from annotate.store.values import Added, DocumentSummary, Mark, MarkCandidate, Version, VersionSummary
+from annotate.store.values import (
+    Added,
+    DocumentSummary,
+    Entry,
+    Label,
+    Mark,
+    MarkCandidate,
+    Preview,
+    Version,
+    VersionSummary,
+)
+from annotate.text.code_units import Offsets
 from annotate.text.reading import Reading
 from annotate.text.spans import Span, quotes
 
@@ -132,9 +144,9 @@ def _edit_shapes(edits: Iterable[Edit]) -> list[Shape]:
     return [{"op": e.op, "text": e.text, "old": list(e.old), "new": list(e.new)} for e in edits]
 
 
-def marks_shape(ref: str, marks: Iterable[Mark]) -> Shape:
-    """`annotate.marks/1`: the marks of one version, placed or not."""
-    return {"schema": "annotate.marks/1", "ref": ref, "marks": [mark_shape(mark) for mark in marks]}
+def marks_shape(ref: str, marks: Iterable[Mark], offsets: Offsets = "codepoint") -> Shape:
+    """`annotate.marks/1`: the marks of one version, placed or not; `offsets` is what their spans count."""
+    return {"schema": "annotate.marks/1", "ref": ref, "offsets": offsets, "marks": [mark_shape(mark) for mark in marks]}
 
 
 def mark_shape(mark: Mark) -> Shape:
@@ -164,7 +176,20 @@ def mark_shape(mark: Mark) -> Shape:
             "quotes": list(mark.origin.quotes),
         },
         "revision": mark.revision,
+        "change": mark.change and {"edits": _edit_shapes(mark.change.edits), "said": list(mark.change.said)},
+        "replies": reply_shapes(mark),
     }
+
+
+def reply_shapes(mark: Mark) -> list[Shape]:
+    """The replies to a mark, in the order they were made."""
+    return [{"id": reply.id, "note": reply.note, "by": reply.by, "created": reply.created} for reply in mark.replies]
+
+
+def labels_shape(labels: Iterable[Label]) -> Shape:
+    """`annotate.labels/1`: the labels of a store."""
+    rows = [{"label": each.name, "about": each.about, "colour": each.colour, "marks": each.marks} for each in labels]
+    return {"schema": "annotate.labels/1", "labels": rows}
 
 
 def _candidate_shape(candidate: MarkCandidate | Candidate) -> Shape:
@@ -203,15 +228,34 @@ def log_shape(name: str, versions: Iterable[VersionSummary]) -> Shape:
     return {"schema": "annotate.log/1", "name": name, "versions": rows}
 
 
+def history_shape(entries: Iterable[Entry]) -> Shape:
+    """`annotate.history/1`: changes, oldest first."""
+    return {"schema": "annotate.history/1", "entries": [entry_shape(entry) for entry in entries]}
+
+
+def entry_shape(entry: Entry) -> Shape:
+    """One change; `undone` says whether it is undone now, and is no part of what the hash is over."""
+    return asdict(entry)
+
+
 def added_shape(added: Added) -> Shape:
     """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
     return {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored}
 
 
-def preview_shape(file: str, encoding: str, reading: Reading) -> Shape:
-    """`annotate.preview/1`: how a file would be read, with `add --dry-run`."""
+def review_shape(ref: str, marks: Iterable[Mark]) -> Shape:
+    """`annotate.review/1`: the marks of a version that somebody should look at."""
+    return {"schema": "annotate.review/1", "ref": ref, "marks": [mark_shape(mark) for mark in marks]}
+
+
+def preview_shape(file: str, encoding: str, reading: Reading, marks: Preview | None = None) -> Shape:
+    """`annotate.preview/1`: how a file would be read, with `add --dry-run`, and where the marks would come to stand."""
     shape: Shape = {"schema": "annotate.preview/1", "file": file, "encoding": encoding, "language": reading.language}
-    return {**shape, "title": reading.title, **reading_shape(reading)}
+    carried = None
+    if marks is not None:
+        counts = {state: sum(mark.state == state for mark in marks.marks) for state in get_args(State)}
+        carried = {"from": marks.carried_from, "counts": counts, "marks": [mark_shape(mark) for mark in marks.marks]}
+    return {**shape, "title": reading.title, **reading_shape(reading), "carried": carried}
 
 
 def pairs(spans: Sequence[Span]) -> list[list[int]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from annotate.compare.values import Comparison, Verdict
 from annotate.report.rows import GAP, in_reading_order, quoted, row_view
-from annotate.store.values import DocumentSummary, Mark, VersionSummary
+from annotate.store.values import DocumentSummary, Label, Mark, VersionSummary
 from annotate.text.spans import Span
 
 Cell = str | int | float | None
@@ -35,9 +35,16 @@ def log_table(versions: Iterable[VersionSummary]) -> Table:
     return Table("Versions", columns, rows)
 
 
+def labels_table(labels: Iterable[Label]) -> Table:
+    """`annotate labels`: a label a row."""
+    rows = tuple((each.name, each.marks, each.colour or None, each.about or None) for each in labels)
+    return Table("Labels", ("label", "marks", "colour", "about"), rows)
+
+
 def marks_table(ref: str, marks: Iterable[Mark]) -> Table:
     """`annotate marks`: a mark a row, unplaced ones with the words they were made on."""
-    columns = ("id", "label", "state", "start", "end", "quote", "note", "by", "created", "likeness", "place", "from")
+    where = ("id", "label", "state", "start", "end", "quote")
+    columns = (*where, "note", "by", "created", "likeness", "place", "from", "change", "replies")
     rows = tuple(
         (
             mark.id,
@@ -52,10 +59,23 @@ def marks_table(ref: str, marks: Iterable[Mark]) -> Table:
             round(mark.likeness, 4),
             round(mark.place, 4),
             mark.carried_from,
+            changed(mark) or None,
+            "; ".join(f"{reply.by}: {reply.note}" if reply.by else reply.note for reply in mark.replies) or None,
         )
         for mark in marks
     )
     return Table(f"Marks on {ref}", columns, rows)
+
+
+_BRACKETS = {"delete": ("[-", "-]"), "insert": ("{+", "+}"), "equal": ("", "")}
+
+
+def changed(mark: Mark) -> str:
+    """What was edited inside `mark`, with `[-taken away-]` and `{+put in+}`, and what of it was named."""
+    if mark.change is None:
+        return ""
+    words = "".join(_BRACKETS[edit.op][0] + edit.text + _BRACKETS[edit.op][1] for edit in mark.change.edits)
+    return "; ".join([" ".join(words.split()), *mark.change.said])
 
 
 def diff_table(comparison: Comparison) -> Table:

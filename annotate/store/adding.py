@@ -37,6 +37,7 @@ class _Text:
     date: str | None
     series: str | None
     title: str | None
+    by: str
 
     @property
     def sha256(self) -> str:
@@ -53,6 +54,7 @@ def add(
     title: str | None = None,
     language: str | None = None,
     reflow: bool = True,
+    by: str = "",
 ) -> Added:
     """Store a text as the newest version of a document, and place on it every mark of the versions before.
 
@@ -67,6 +69,7 @@ def add(
         title: instead of the one the reader finds.
         language: zh-Hans, zh-Hant, en or und; guessed from the script if None.
         reflow: undo hard wraps.
+        by: who adds it, for the history.
 
     Raises:
         CallError: a malformed name, date or language, or bytes without a name.
@@ -77,7 +80,7 @@ def add(
         StoreReadOnlyError: the store may not be written.
     """
     # All of the input is read before the store is touched: what is refused leaves no trace.
-    text = _read(file, name=name, date=date, series=series, title=title, language=language, reflow=reflow)
+    text = _read(file, name=name, date=date, series=series, title=title, language=language, reflow=reflow, by=by)
     return store.write(lambda connection: _store(connection, text, store.now()))
 
 
@@ -90,6 +93,7 @@ def add_all(
     title: str | None = None,
     language: str | None = None,
     reflow: bool = True,
+    by: str = "",
 ) -> tuple[Added, ...]:
     """Store several files, each as a document of its own: all of them, or none if one is refused.
 
@@ -101,6 +105,7 @@ def add_all(
         title: instead of the one the reader finds in each.
         language: zh-Hans, zh-Hant, en or und; guessed from each script if None.
         reflow: undo hard wraps.
+        by: who adds them, for the history.
 
     Returns:
         What became of each file, in the order given.
@@ -110,7 +115,7 @@ def add_all(
         AnnotateError: whatever else `add` raises for one of them; the sentence names the file.
     """
     texts = [
-        _read(file, name=None, date=date, series=series, title=title, language=language, reflow=reflow)
+        _read(file, name=None, date=date, series=series, title=title, language=language, reflow=reflow, by=by)
         for file in files
     ]
     _check_apart(texts)
@@ -128,6 +133,7 @@ def _read(
     title: str | None,
     language: str | None,
     reflow: bool,
+    by: str,
 ) -> _Text:
     if name is None and isinstance(file, bytes):
         raise CallError("Bytes have no name of their own; give one with --name.")
@@ -135,10 +141,11 @@ def _read(
     date = date if date is None else check_date(date)
     series = series if series is None else check_line("series", series)
     title = title if title is None else check_line("title", title)
+    check_line("person", by, empty=True)
     data = file if isinstance(file, bytes) else read_file(file)
     called = text_name if isinstance(file, bytes) else str(file)
     decoded, reading = load(data, name=called, language=language, reflow=reflow)
-    return _Text(data, called, decoded, reading, text_name, name is not None, date, series, title)
+    return _Text(data, called, decoded, reading, text_name, name is not None, date, series, title, by)
 
 
 def _check_apart(texts: Sequence[_Text]) -> None:
@@ -166,14 +173,15 @@ def _store(connection: Connection, text: _Text, now: str) -> Added:
     document_id = _document(connection, text, newest)
     number = newest["number"] + 1 if newest is not None else 1
     version_id = _insert(connection, text, document_id, number, now)
+    carried = []
     if newest is not None:
         marks = carry_on(readings_of(connection), standings_on(connection, newest["id"]), version_id)
-        place_all(connection, marks, version_id, text.reading.text)
+        carried = place_all(connection, marks, version_id, text.reading.text)
     ref = f"{text.name}@{number}"
     before = None if newest is None else {"series": newest["series"]}
     series = text.series if newest is None or text.series is not None else newest["series"]
-    after = {"sha256": text.sha256, "date": text.date, "series": series, "title": text.title}
-    ledger.record(connection, when=now, what="add", subject=ref, before=before, after=after)
+    after = {"sha256": text.sha256, "date": text.date, "series": series, "title": text.title, "carried": carried}
+    ledger.record(connection, when=now, who=text.by, what="add", subject=ref, before=before, after=after)
     return Added(ref, stored=True)
 
 

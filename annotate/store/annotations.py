@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
@@ -17,7 +17,7 @@ from annotate.store.quoting import check_spans, find_quote
 from annotate.store.records import spans_column
 from annotate.store.refs import check_line, check_note
 from annotate.store.schema import annotation, version
-from annotate.store.values import Mark, Ref
+from annotate.store.values import Mark, Ref, Reply
 from annotate.text.spans import Span, quotes
 
 _NUMBERED = re.compile(r"m([1-9][0-9]{0,8})", re.ASCII)
@@ -34,6 +34,7 @@ class Draft:
     note: str
     by: str
     created: str
+    replies: tuple[Reply, ...] = ()
 
 
 def mark(
@@ -94,8 +95,8 @@ def mark(
             place = check_spans(asked, len(text), where)
         now = store.now()
         draft = Draft(f"m{next_number(connection)}", place, quotes(text, place), label, note, by, now)
-        keep(connection, found, [draft])
-        ledger.record(connection, when=now, who=by, what="mark", subject=draft.id, after=described(draft, where))
+        after = described(draft, where) | {"carried": keep(connection, found, [draft])}
+        ledger.record(connection, when=now, who=by, what="mark", subject=draft.id, after=after)
         return origin_mark(connection, draft.id)
 
     return store.write(change)
@@ -172,10 +173,10 @@ def unmark(store: Store, mark_id: str, *, by: str = "") -> Mark:
     return store.write(change)
 
 
-def keep(connection: Connection, found: RowMapping, drafts: Sequence[Draft]) -> None:
-    """Keep marks on the version `found`, and carry them on to every later version of its document."""
+def keep(connection: Connection, found: RowMapping, drafts: Sequence[Draft]) -> list[dict[str, Any]]:
+    """Keep marks on the version `found`, and carry them on to every later version; return how, for the history."""
     if not drafts:
-        return
+        return []
     new = insert(annotation).returning(annotation.c.id, annotation.c.pk)
     kept = connection.execute(new, [_row(draft, found["id"]) for draft in drafts])
     pks = {row.id: row.pk for row in kept}
@@ -185,10 +186,12 @@ def keep(connection: Connection, found: RowMapping, drafts: Sequence[Draft]) -> 
         version.c.document_id == found["document_id"], version.c.number > found["number"]
     )
     readings = readings_of(connection)
+    carried: list[dict[str, Any]] = []
     for target in connection.execute(later.order_by(version.c.number)).scalars().all():
         placed = carry_on(readings, standings, target)
-        place_all(connection, placed, target, readings(target).text)
+        carried += place_all(connection, placed, target, readings(target).text)
         standings = [each.standing for each in placed]
+    return carried
 
 
 def next_number(connection: Connection) -> int:
@@ -207,6 +210,7 @@ def described(draft: Draft, ref: str) -> dict[str, Any]:
         "note": draft.note,
         "by": draft.by,
         "created": draft.created,
+        **({"replies": [asdict(each) for each in draft.replies]} if draft.replies else {}),
     }
 
 

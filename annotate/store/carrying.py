@@ -33,11 +33,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a mark came to stand on one version, and how it goes on from there."""
+    """Where a mark came to stand on one version, how it goes on from there, and the spans it was carried from."""
 
     standing: Standing
     carried_from: int
     placement: Placement
+    left: tuple[Span, ...] = ()
 
 
 Readings = Callable[[int], Reading]
@@ -51,18 +52,31 @@ def carry_on(readings: Readings, standings: Iterable[Standing], target: int) -> 
         group = [each for each in waiting if each.version == origin]
         carried = [each for each in group if each.spans and not each.unplaced]
         for standing, found in zip(carried, _carry(readings, origin, target, carried), strict=True):
-            placed[standing.mark] = Placed(_after(standing, target, found), origin, found)
+            placed[standing.mark] = Placed(_after(standing, target, found), origin, found, standing.spans)
         for standing in group:
             if standing.mark not in placed:
-                placed[standing.mark] = Placed(standing, origin, _without_place(standing))
+                placed[standing.mark] = Placed(standing, origin, _without_place(standing), standing.spans)
     return [placed[each.mark] for each in waiting]
 
 
-def place_all(connection: Connection, placed: Iterable[Placed], target: int, text: str) -> None:
-    """Keep where marks stand on the version `target`, whose text is `text`."""
-    rows = [_row(each, target, text) for each in placed]
-    if rows:
-        connection.execute(insert(placement), rows)
+def place_all(connection: Connection, placed: Sequence[Placed], target: int, text: str) -> list[dict[str, Any]]:
+    """Keep where marks stand on the version `target`, whose text is `text`; return it as the history tells it."""
+    if not placed:
+        return []
+    connection.execute(insert(placement), [placement_row(each, target, text) for each in placed])
+    numbers = {row.id: row.number for row in connection.execute(select(version.c.id, version.c.number))}
+    on_target = select(annotation.c.pk, annotation.c.id).join(placement).where(placement.c.version_id == target)
+    ids = {row.pk: row.id for row in connection.execute(on_target)}
+    return [
+        {
+            "id": ids[each.standing.mark],
+            "from": {"version": numbers[each.carried_from], "spans": spans_column(each.left)},
+            "to": {"version": numbers[target], "spans": spans_column(each.placement.spans)},
+            "state": each.placement.state,
+            "rule": each.placement.rule,
+        }
+        for each in placed
+    ]
 
 
 def place_origins(connection: Connection, standings: Sequence[Standing]) -> None:
@@ -79,7 +93,7 @@ def standings_on(connection: Connection, version_id: int) -> list[Standing]:
         .where(placement.c.version_id == version_id)
         .order_by(placement.c.annotation_pk)
     )
-    return [_standing(row) for row in connection.execute(query).mappings()]
+    return [standing_from(row) for row in connection.execute(query).mappings()]
 
 
 def readings_of(connection: Connection) -> Readings:
@@ -115,7 +129,8 @@ def _without_place(standing: Standing) -> Placement:
     return Placement("orphaned", (), 0.0, 0.0, rule, moved=standing.moved)
 
 
-def _row(placed: Placed, target: int, text: str) -> dict[str, Any]:
+def placement_row(placed: Placed, target: int, text: str) -> dict[str, Any]:
+    """Where a mark stands on the version `target`, as a row."""
     found, standing = placed.placement, placed.standing
     candidates = [
         {"spans": spans_column(each.spans), "likeness": each.likeness, "place": each.place} for each in found.candidates
@@ -144,11 +159,12 @@ def _row(placed: Placed, target: int, text: str) -> dict[str, Any]:
 def _origin_row(standing: Standing) -> dict[str, Any]:
     placeless = Placement("orphaned", (), 0.0, 0.0, "it came without a place")
     here = Placement("unchanged", standing.spans, 1.0, 1.0, "made here") if standing.spans else placeless
-    row = _row(Placed(standing, standing.version, here), standing.version, "")
+    row = placement_row(Placed(standing, standing.version, here), standing.version, "")
     return row | {"quotes": list(standing.origin_quotes) if standing.spans else [], "carried_from": None}
 
 
-def _standing(row: RowMapping) -> Standing:
+def standing_from(row: RowMapping) -> Standing:
+    """How a mark goes on from a placement, with the spans and quotes of its origin in the row."""
     settled = None if row["settled_by"] is None else (row["settled_by"], row["settled_when"], row["settled_how"])
     return Standing(
         mark=row["annotation_pk"],

@@ -117,10 +117,12 @@ def set_details(
     series: str | None = None,
     title: str | None = None,
     rename: str | None = None,
+    by: str = "",
 ) -> None:
     """Set what is known about a version (date, title) or its document (series, name); the text stays as it is.
 
-    None leaves a thing as it is; an empty string takes date or series away, and gives back the title the reader found.
+    `by` says who sets it. None leaves a thing as it is; an empty string takes date or series away, and gives back
+    the title the reader found.
 
     Raises:
         CallError: nothing to set, or a malformed ref, date or name.
@@ -129,6 +131,7 @@ def set_details(
     """
     of_version = {"date": date and check_date(date), "title": title and check_line("title", title)}
     of_document = {"series": series and check_line("series", series), "name": rename}
+    check_line("person", by, empty=True)
     if rename is not None:
         check_name(rename)
     if all(value is None for value in (*of_version.values(), *of_document.values())):
@@ -143,10 +146,11 @@ def set_details(
         changed = {key: value for key, value in asked.items() if value != kept[key]}
         if not changed:
             return
-        _update(connection, found, changed)
+        put_details(connection, found, changed)
         ledger.record(
             connection,
             when=store.now(),
+            who=by,
             what="set",
             subject=f"{found['name']}@{found['number']}",
             before={key: kept[key] for key in changed},
@@ -156,7 +160,10 @@ def set_details(
     store.write(change)
 
 
-def _update(connection: Connection, found: Mapping[str, Any] | RowMapping, changed: Mapping[str, str | None]) -> None:
+def put_details(
+    connection: Connection, found: Mapping[str, Any] | RowMapping, changed: Mapping[str, str | None]
+) -> None:
+    """Write what is known about the version `found` and its document: date, title, series, name."""
     of_version = {key: changed[key] for key in ("date", "title") if key in changed}
     of_document = {key: changed[key] for key in ("series", "name") if key in changed}
     if of_version:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, select
 
 from annotate.errors import AnnotateError, ImportRefusedError
 from annotate.store import ledger
@@ -13,32 +13,47 @@ from annotate.store.opening import Store
 from annotate.store.placements import marks_by_id
 from annotate.store.quoting import check_quotes, check_spans
 from annotate.store.refs import check_id, check_line, check_note, check_time
+from annotate.store.replies import keep_replies
+from annotate.store.schema import annotation
 from annotate.store.values import Imported, Mark, NewMark, Ref
 from annotate.text.spans import quotes
 
 
-def import_marks(store: Store, ref: str | Ref, marks: Sequence[NewMark]) -> Imported:
+def import_marks(store: Store, ref: str | Ref, marks: Sequence[NewMark], *, by: str = "") -> Imported:
     """Keep marks on a version, all or none, and carry them on to all later versions.
 
     An `id` is kept; one that is there already with the same content is skipped and counted. Marks without one get the
     next free number. Quotes have to stand at their spans. A mark without spans but with quotes comes in as an orphan.
 
+    `by` says who imports them; each mark has a person of its own.
+
     Raises:
+        CallError: `by` cannot name a person.
         RefNotFoundError: there is no such document or version.
         ImportRefusedError: a mark does not fit; the sentence names its line.
     """
+    check_line("person", by, empty=True)
 
     def change(connection: Connection) -> Imported:
         found = find_text(connection, ref)
         where, now = f"{found['name']}@{found['number']}", store.now()
         drafts, skipped = _sort_out(connection, found, marks, now)
-        keep(connection, found, drafts)
+        carried = keep(connection, found, drafts)
+        _keep_replies(connection, drafts)
         if drafts:
-            after = {"marks": [described(draft, where) for draft in drafts]}
-            ledger.record(connection, when=now, what="import", subject=where, after=after)
+            after = {"marks": [described(draft, where) for draft in drafts], "carried": carried}
+            ledger.record(connection, when=now, who=by, what="import", subject=where, after=after)
         return Imported(len(drafts), skipped)
 
     return store.write(change)
+
+
+def _keep_replies(connection: Connection, drafts: Sequence[Draft]) -> None:
+    """The replies that marks brought along."""
+    for draft in drafts:
+        if draft.replies:
+            pk = connection.execute(select(annotation.c.pk).where(annotation.c.id == draft.id)).scalar_one()
+            keep_replies(connection, draft.id, pk, draft.replies)
 
 
 def _sort_out(connection: Connection, found: RowMapping, marks: Sequence[NewMark], now: str) -> tuple[list[Draft], int]:
@@ -93,7 +108,7 @@ def _draft(mark: NewMark, found: RowMapping, now: str) -> Draft:
     if not mark.spans and not mark.quotes:
         raise _refused(mark, "it has neither spans nor quotes")
     kept = quotes(text, spans) if spans else tuple(mark.quotes or ())
-    return Draft(mark.id or "", spans, kept, mark.label, mark.note, mark.by, mark.created or now)
+    return Draft(mark.id or "", spans, kept, mark.label, mark.note, mark.by, mark.created or now, mark.replies)
 
 
 def _same(mark: NewMark, draft: Draft, there: Mark | Draft | None) -> bool:

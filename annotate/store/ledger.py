@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -26,8 +26,8 @@ def record(
 ) -> None:
     """Write the entry of a change that is being made in the same transaction.
 
-    `what` is the command's word (add, set, mark, edit, unmark, import), `subject` the ref or the mark's id; `before`
-    and `after` say what the change took away and what it put there.
+    `what` is the command's word (add, set, mark, edit, unmark, import, reply, label, settle, undo, redo), `subject` the
+    ref, the mark's id or the label; `before` and `after` say what the change took away and what it put there.
     """
     last = connection.execute(select(history.c.n, history.c.hash).order_by(history.c.n.desc()).limit(1)).first()
     entry: dict[str, Any] = {
@@ -42,6 +42,32 @@ def record(
         "previous": last.hash if last else FIRST_PREVIOUS,
     }
     connection.execute(insert(history).values(**entry, hash=seal(entry)))
+
+
+def standing_changes(rows: Iterable[Mapping[str, Any]]) -> tuple[list[int], list[int]]:
+    """The numbers of the entries in force and of those that can be redone, each with the one to take next at its end.
+
+    `rows` are entries in order, with at least `n`, `what` and `after`.
+
+    Examples:
+        >>> standing_changes([
+        ...     {"n": 1, "what": "add", "after": {}},
+        ...     {"n": 2, "what": "mark", "after": {}},
+        ...     {"n": 3, "what": "undo", "after": {"entry": 2}},
+        ... ])
+        ([1], [2])
+    """
+    done: list[int] = []
+    undone: list[int] = []
+    for row in rows:
+        if row["what"] == "undo":
+            undone.append(done.pop())
+        elif row["what"] == "redo":
+            done.append(undone.pop())
+        else:
+            done.append(row["n"])
+            undone.clear()
+    return done, undone
 
 
 def seal(entry: Mapping[str, Any]) -> str:

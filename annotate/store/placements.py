@@ -1,18 +1,21 @@
 """Reading marks: where each stands on a version, and what is kept with it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, get_args
 
 from sqlalchemy import Connection, RowMapping, select
 
-from annotate.compare.values import Placement, State
+from annotate.compare.values import Change, Placement, State
 from annotate.errors import CallError, MarkNotFoundError
-from annotate.store.carrying import Placed, Standing, carry_on, readings_of
+from annotate.store.carrying import Placed, Readings, Standing, carry_on, readings_of
 from annotate.store.documents import find_text
 from annotate.store.opening import Store
 from annotate.store.records import checked_quotes, spans_from
+from annotate.store.refs import check_date
+from annotate.store.replies import replies_where
 from annotate.store.schema import annotation, document, placement, version
-from annotate.store.values import Mark, MarkCandidate, Origin, Ref, Settled
+from annotate.store.values import Mark, MarkCandidate, Origin, Ref, Reply, Settled
 from annotate.text.spans import Span, quotes
 
 _origin = version.alias("origin")
@@ -50,6 +53,11 @@ def marks(
     ref: str | Ref,
     *,
     states: Collection[str] | None = None,
+    labels: Collection[str] | None = None,
+    note: str | None = None,
+    by: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
     also_later: bool = False,
     include_inactive: bool = False,
 ) -> tuple[Mark, ...]:
@@ -59,17 +67,25 @@ def marks(
         store: an open store.
         ref: the version.
         states: only marks in one of these states.
+        labels: only marks with one of these labels.
+        note: only marks whose note, or a reply to it, holds these words, in either case of letters.
+        by: only marks that this person made.
+        since: only marks made on this day or later, YYYY-MM-DD.
+        until: only marks made on this day or earlier.
         also_later: also the marks made on later versions, carried back; this is worked out now and not kept.
         include_inactive: also the marks that were taken back.
 
     Raises:
-        CallError: a malformed ref, or an unknown state.
+        CallError: a malformed ref or date, or an unknown state.
         RefNotFoundError: there is no such document or version.
         StoreError: a quote does not stand where it is kept; the store is damaged.
     """
     for state in states or ():
         if state not in get_args(State):
             raise CallError(f"{state!r} is no state of a mark; choose among {', '.join(get_args(State))}.")
+    for date in (since, until):
+        if date is not None:
+            check_date(date)
     with store.read() as connection:
         found = find_text(connection, ref)
         text = found["text"]
@@ -77,8 +93,31 @@ def marks(
         rows: list[Mapping[str, Any]] = [dict(row) for row in connection.execute(query).mappings()]
         if also_later:
             rows += _carried_back(connection, found)
-    wanted = [row for row in rows if (include_inactive or row["active"]) and (states is None or row["state"] in states)]
-    return tuple(_mark(row, text) for row in sorted(wanted, key=_by_place))
+        replies = replies_where(connection, version.c.document_id == found["document_id"]) if rows else {}
+        wanted = [
+            row
+            for row in rows
+            if (include_inactive or row["active"])
+            and (states is None or row["state"] in states)
+            and (labels is None or row["label"] in labels)
+            and (by is None or row["by"] == by)
+            and (note is None or _mentions(note, row["note"], replies.get(row["pk"], ())))
+            and (since is None or since <= _day(row["created"]))
+            and (until is None or _day(row["created"]) <= until)
+        ]
+        changes = _changes(readings_of(connection), wanted, found["id"])
+    return tuple(
+        _mark(row, text, changes.get(row["pk"]), replies.get(row["pk"], ())) for row in sorted(wanted, key=_by_place)
+    )
+
+
+def _mentions(words: str, note: str, replies: Sequence[Reply]) -> bool:
+    return any(words.casefold() in said.casefold() for said in (note, *(reply.note for reply in replies)))
+
+
+def _day(created: str) -> str:
+    """The day of a time as it was written, in its own time zone."""
+    return datetime.fromisoformat(created).date().isoformat()
 
 
 def find_mark(store: Store, mark_id: str) -> Mark:
@@ -103,7 +142,8 @@ def origin_mark(connection: Connection, mark_id: str) -> Mark:
         raise MarkNotFoundError(
             f"There is no mark {mark_id!r} in the store; `annotate marks REF` lists those of a text."
         )
-    return _mark(row, row["text"])
+    replies = replies_where(connection, annotation.c.pk == row["pk"])
+    return _mark(row, row["text"], replies=replies.get(row["pk"], ()))
 
 
 def marks_by_id(connection: Connection, found: RowMapping, ids: Sequence[str]) -> dict[str, Mark | None]:
@@ -115,6 +155,42 @@ def marks_by_id(connection: Connection, found: RowMapping, ids: Sequence[str]) -
         query = select(*_MARK, *_PLACEMENT).select_from(_PLACED).where(some, placement.c.version_id == found["id"])
         known.update((row["id"], _mark(row, found["text"])) for row in connection.execute(query).mappings())
     return known
+
+
+def as_placed(connection: Connection, placed: Sequence[Placed], target: int, readings: Readings) -> tuple[Mark, ...]:
+    """Marks as they would stand on a text that `readings` gives for `target`, by place; nothing of it is kept."""
+    query = select(*_MARK).select_from(_WITH_ORIGIN)
+    kept = {row["pk"]: row for row in connection.execute(query).mappings()} if placed else {}
+    numbers = {row.id: row.number for row in connection.execute(select(version.c.id, version.c.number))}
+    text = readings(target).text
+    rows = [
+        dict(kept[each.standing.mark]) | _placement_columns(each.placement, numbers[each.carried_from], text)
+        for each in placed
+    ]
+    changes = _changes(readings, rows, target)
+    replies = replies_where(connection, annotation.c.version_id == version.c.id)
+    return tuple(
+        _mark(row, text, changes.get(row["pk"]), replies.get(row["pk"], ())) for row in sorted(rows, key=_by_place)
+    )
+
+
+def _changes(readings: Readings, rows: Iterable[Mapping[str, Any]], here: int) -> dict[int, Change]:
+    """What was edited inside those marks whose words here are not the ones they were made on, by the mark's key."""
+    edited = [row for row in rows if row["placed_spans"] and list(row["placed_quotes"]) != list(row["quotes"])]
+    if not edited:
+        return {}
+    from annotate.compare.changes import change
+    from annotate.policy.lexicon import has_lexicon, load_lexicon
+
+    new = readings(here)
+    lexicon = load_lexicon(new.language) if has_lexicon(new.language) else None
+    made = {}
+    for row in edited:
+        old = readings(row["version_id"])
+        found = change(old, spans_from(row["spans"]), new, spans_from(row["placed_spans"]), lexicon)
+        if found is not None:
+            made[row["pk"]] = found
+    return made
 
 
 def _carried_back(connection: Connection, found: RowMapping) -> list[Mapping[str, Any]]:
@@ -169,7 +245,9 @@ def _by_place(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (0, min(start for start, _ in spans), max(end for _, end in spans), row["pk"])
 
 
-def _mark(row: Mapping[str, Any] | RowMapping, text: str) -> Mark:
+def _mark(
+    row: Mapping[str, Any] | RowMapping, text: str, change: Change | None = None, replies: tuple[Reply, ...] = ()
+) -> Mark:
     spans = spans_from(row["placed_spans"])
     origin = Origin(f"{row['name']}@{row['origin_number']}", spans_from(row["spans"]), tuple(row["quotes"]))
     if row["from_number"] is None and origin.spans:  # this is the text it was made on
@@ -195,6 +273,8 @@ def _mark(row: Mapping[str, Any] | RowMapping, text: str) -> Mark:
         candidates=_candidates(row["candidates"], text),
         origin=origin,
         revision=row["revision"],
+        change=change,
+        replies=replies,
     )
 
 

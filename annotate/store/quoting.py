@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
+from unicodedata import is_normalized
 
 from annotate.errors import CallError, QuoteAmbiguousError, QuoteNotFoundError, SpanOutsideError
+from annotate.text.normal import Normal, normalized
 from annotate.text.spans import Span
 
 _SHOWN = 5
@@ -42,6 +44,9 @@ def check_spans(spans: Iterable[tuple[int, int]], length: int, where: str) -> tu
 def find_quote(text: str, quote: str, *, prefix: str = "", suffix: str = "", where: str = "the text") -> Span:
     """The one place in `text` where `quote` stands with `prefix` right before and `suffix` right after it.
 
+    If it stands nowhere as it is written, it is looked for in other code points of the same characters (NFC, NFD, line
+    ends).
+
     Raises:
         CallError: the quote is empty.
         QuoteNotFoundError: it stands nowhere, or nowhere between those words.
@@ -53,25 +58,21 @@ def find_quote(text: str, quote: str, *, prefix: str = "", suffix: str = "", whe
     """
     if not quote:
         raise CallError("The quote is empty; give the words to mark.")
-    starts = [
-        start
-        for start in _occurrences(text, quote)
-        if text.endswith(prefix, 0, start) and text.startswith(suffix, start + len(quote))
-    ]
-    if not starts:
-        elsewhere = len(_occurrences(text, quote))
+    found = occurrences(text, quote, prefix=prefix, suffix=suffix)
+    if not found:
+        elsewhere = len(occurrences(text, quote))
         hint = f"it stands there {elsewhere} times with other words around it" if elsewhere else "check the wording"
         raise QuoteNotFoundError(
             f"The quote {_short(quote)} does not stand in {where}{_around(prefix, suffix)}; {hint}."
         )
-    if len(starts) > 1:
-        first = ", ".join(str(start) for start in islice(starts, _SHOWN))
-        more = ", …" if len(starts) > _SHOWN else ""
+    if len(found) > 1:
+        first = ", ".join(str(span.start) for span in islice(found, _SHOWN))
+        more = ", …" if len(found) > _SHOWN else ""
         raise QuoteAmbiguousError(
-            f"The quote {_short(quote)} stands {len(starts)} times in {where}, starting at {first}{more}; give "
+            f"The quote {_short(quote)} stands {len(found)} times in {where}, starting at {first}{more}; give "
             "--prefix or --suffix, or --span instead."
         )
-    return Span(starts[0], starts[0] + len(quote))
+    return found[0]
 
 
 def check_quotes(text: str, spans: Sequence[Span], quotes: Sequence[str]) -> str | None:
@@ -89,14 +90,29 @@ def check_quotes(text: str, spans: Sequence[Span], quotes: Sequence[str]) -> str
     return None
 
 
-def _occurrences(text: str, quote: str) -> list[int]:
-    """All places, those that overlap each other included."""
-    starts = []
+def occurrences(text: str, quote: str, *, prefix: str = "", suffix: str = "") -> list[Span]:
+    """All places where `quote` stands between `prefix` and `suffix`, those that overlap each other included.
+
+    Examples:
+        >>> occurrences("bananas", "ana")
+        [Span(start=1, end=4), Span(start=3, end=6)]
+    """
+    exact = [Span(start, start + len(quote)) for start in _starts(text, quote, prefix, suffix)]
+    if exact or (is_normalized("NFC", text) and is_normalized("NFC", quote) and "\r" not in text + quote):
+        return exact
+    words, normal = normalized(quote.lstrip("\ufeff")), Normal(text)
+    starts = _starts(normal.text, words, normalized(prefix), normalized(suffix)) if words else []
+    return [span for start in starts if (span := normal.back(start, start + len(words))) is not None]
+
+
+def _starts(text: str, quote: str, prefix: str, suffix: str) -> list[int]:
+    found = []
     start = text.find(quote)
     while start >= 0:
-        starts.append(start)
+        if text.endswith(prefix, 0, start) and text.startswith(suffix, start + len(quote)):
+            found.append(start)
         start = text.find(quote, start + 1)
-    return starts
+    return found
 
 
 def _around(prefix: str, suffix: str) -> str:

@@ -118,6 +118,27 @@ placement = Table(
     Column("settled_how", Text),
 )
 
+# Answers to a mark, numbered from 1; the id people see is the mark's with the number behind it.
+reply = Table(
+    "reply",
+    metadata,
+    Column("annotation_pk", ForeignKey("annotation.pk"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("note", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("created", String(40), nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+# What was said about a label; marks may bear others. Empty words stand for none.
+label = Table(
+    "label",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("colour", String(7), nullable=False),
+)
+
 # A reader's verdicts on flags and links. They belong to the two texts compared, wherever those stand; `side` says
 # which of them has the one directive judged. One that a later verdict replaced is kept, no longer active.
 verdict = Table(

@@ -1,8 +1,10 @@
 """What the store hands out, as values: nothing here knows a database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
-from annotate.compare.values import State
+from annotate.compare.values import Change, State
 from annotate.text.reading import Reading
 from annotate.text.spans import Span, hull
 
@@ -126,11 +128,32 @@ class Settled:
 
 
 @dataclass(frozen=True)
+class Reply:
+    """An answer to a mark."""
+
+    id: str
+    note: str
+    by: str
+    created: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label: what it is for, its colour as `#rrggbb` (either may be empty), and how many marks in force bear it."""
+
+    name: str
+    about: str = ""
+    colour: str = ""
+    marks: int = 0
+
+
+@dataclass(frozen=True)
 class Mark:
     """A mark as it stands on one version.
 
     `carried_from` is the ref the placement was carried from, None on the mark's own version. `revision` counts the
-    edits; it guards against overwriting what somebody else changed.
+    edits; it guards against overwriting what somebody else changed. `change` is what was edited inside it since it was
+    made, None where it has no place or the words are the same.
     """
 
     id: str
@@ -150,6 +173,8 @@ class Mark:
     candidates: tuple[MarkCandidate, ...]
     origin: Origin
     revision: int = 1
+    change: Change | None = None
+    replies: tuple[Reply, ...] = ()
 
     @property
     def start(self) -> int | None:
@@ -160,6 +185,35 @@ class Mark:
     def end(self) -> int | None:
         """Where the last span ends; None when the mark has no place."""
         return hull(self.spans).end if self.spans else None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decides about where a mark stands.
+
+    Attributes:
+        mark_id: the mark.
+        answer: `accept` its place, or that of a candidate; `place` it at spans; or leave it an `orphan`.
+        candidate: the number of the candidate to accept, from 1 on.
+        spans: where to place it.
+        expected: the place as it was shown; the decision is refused if it is another by now.
+        line: where in a file the decision stands, for an error's sentence.
+    """
+
+    mark_id: str
+    answer: Literal["accept", "place", "orphan"]
+    candidate: int | None = None
+    spans: tuple[Span, ...] = ()
+    expected: tuple[Span, ...] | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The marks in force as they would stand on a text that is not stored, carried from the newest version."""
+
+    carried_from: str
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
@@ -177,6 +231,38 @@ class NewMark:
     id: str | None = None
     created: str | None = None
     line: int | None = None
+    replies: tuple[Reply, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change in the store's history.
+
+    Attributes:
+        n: its number, from 1 on.
+        when: ISO 8601, UTC.
+        who: the person named with the change; may be empty.
+        what: the command's word: add, set, mark, edit, unmark, import, reply, label, settle, undo, redo.
+        subject: the ref or the mark's id that was changed.
+        before: what the change took away, None where it only put something there.
+        after: what it put there; for an add, also how each mark was carried.
+        program: the version of the program.
+        previous: the hash of the entry before.
+        hash: SHA-256 over all of the above.
+        undone: whether the change is undone now; not part of the entry.
+    """
+
+    n: int
+    when: str
+    who: str
+    what: str
+    subject: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    program: str
+    previous: str
+    hash: str
+    undone: bool = False
 
 
 @dataclass(frozen=True)

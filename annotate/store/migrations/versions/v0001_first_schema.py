@@ -1,4 +1,4 @@
-"""The first schema: sources, documents, versions, marks, placements, verdicts, history.
+"""The first schema: sources, documents, versions, marks, placements, replies, labels, verdicts, history.
 
 This file stays as it is: stores in use were made by it.
 """
@@ -20,6 +20,7 @@ def upgrade() -> None:
     """Make the tables, and the triggers that hold the append-only ones."""
     _make_texts()
     _make_marks()
+    _make_words()
     _make_records()
     if op.get_bind().dialect.name == "sqlite":
         _make_triggers()
@@ -121,6 +122,27 @@ def _make_marks() -> None:
         sa.ForeignKeyConstraint(["stood_version_id"], ["version.id"], name="fk_placement_stood_version_id"),
     )
     op.create_index("ix_placement_version_id", "placement", ["version_id"])
+
+
+def _make_words() -> None:
+    op.create_table(
+        "reply",
+        sa.Column("annotation_pk", sa.Integer, nullable=False),
+        sa.Column("number", sa.Integer, nullable=False, autoincrement=False),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("by", sa.Text, nullable=False),
+        sa.Column("created", sa.String(40), nullable=False),
+        sa.Column("active", sa.Boolean, nullable=False),
+        sa.PrimaryKeyConstraint("annotation_pk", "number", name="pk_reply"),
+        sa.ForeignKeyConstraint(["annotation_pk"], ["annotation.pk"], name="fk_reply_annotation_pk"),
+    )
+    op.create_table(
+        "label",
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("about", sa.Text, nullable=False),
+        sa.Column("colour", sa.String(7), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_label"),
+    )
 
 
 def _make_records() -> None:
