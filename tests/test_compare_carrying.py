@@ -178,7 +178,8 @@ def test_a_mark_carried_there_and_back_is_never_on_other_words(case: tuple[str, 
         return
     back = carry(reading(new), reading(old), [Carriable(there.spans, one.origin_quotes, one.origin_spans)])[0]
     if back.state in ("shifted", "unchanged", "moved"):
-        assert [visible(span.of(old)) for span in back.spans] == [visible(quote) for quote in one.origin_quotes]
+        # Spans that meet, as two empty ones may, are joined: the words are what counts.
+        assert "".join(visible(span.of(old)) for span in back.spans) == "".join(map(visible, one.origin_quotes))
 
 
 # -- promises
