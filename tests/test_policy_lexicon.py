@@ -74,7 +74,9 @@ def test_a_file_that_is_not_well_formed_is_refused(rules: Path, name: str, text:
 
 def test_a_pattern_that_is_no_pattern_is_refused(rules: Path) -> None:
     path = rules / "reading.toml"
-    path.write_text(re.sub(r"(?m)^yao = .*$", "yao = '('", path.read_text(encoding="utf-8")), encoding="utf-8")
+    path.write_text(
+        re.sub(r"patterns = \[\n    '", "patterns = [\n    '(", path.read_text(encoding="utf-8")), encoding="utf-8"
+    )
     with pytest.raises(InputRefusedError, match="cannot be used"):
         load_lexicon("zh-Hans", str(rules))
 

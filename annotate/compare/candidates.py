@@ -54,7 +54,7 @@ def _promise(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> Mapp
 
 
 def _index(units: Sequence[Unit], lexicon: Lexicon) -> Mapping[str, list[int]]:
-    """The directives that have each pair of characters, and each matter that tells something."""
+    """The directives that have each gram, and each matter that tells something."""
     index: dict[str, list[int]] = defaultdict(list)
     for unit in units:
         for key in (*unit.words.grams, *_telling(unit, lexicon)):

@@ -93,8 +93,7 @@ def _kinds(lexicon: Lexicon | None) -> tuple[tuple[str, tuple[re.Pattern[str], .
 
 @cache
 def _markers(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    grammar = lexicon.grammar
-    return (re.compile("|".join(pattern.pattern for pattern in (grammar.modal, grammar.yao, grammar.ying))),)
+    return (re.compile("|".join(pattern.pattern for pattern in lexicon.grammar.markers), re.IGNORECASE),)
 
 
 def _tokens(text: str, spans: Sequence[Span], patterns: Sequence[re.Pattern[str]]) -> list[_Token]:

@@ -31,13 +31,13 @@ def named_differences(old: Sequence[Unit], nearest: Unit, new: Unit, lexicon: Le
     kinds = {
         "number": _changed(_all(_NUMBER, before), _all(_NUMBER, after)),
         "marker": _replaced(nearest.directive.marker, new.directive.marker, nearest, new),
-        "force": _changed(_longest(words, before), _longest(words, after), pair=False),
-        "list": _changed(_items(before, after), _items(after, before), pair=False),
+        "force": _changed(_longest(words, before, lexicon), _longest(words, after, lexicon), pair=False),
+        "list": _changed(_items(before, after, lexicon), _items(after, before, lexicon), pair=False),
         "formula": _changed(_all(_FORMULA, before), _all(_FORMULA, after)),
     }
     told = [f"{kind}: {said}" for kind, said in kinds.items() if said]
     told[1:1] = _addressee(nearest, new)
-    return (*told, *difference(old, new, named=_QUOTED.findall("".join(told))))
+    return (*told, *difference(old, new, lexicon, _QUOTED.findall("".join(told))))
 
 
 def _changed(before: Iterable[str], after: Iterable[str], *, pair: bool = True) -> str:
@@ -71,13 +71,16 @@ def _all(pattern: re.Pattern[str], quotes: Sequence[str]) -> list[str]:
     return [hit[hit.lastindex or 0] for quote in quotes for hit in pattern.finditer(quote)]
 
 
-def _longest(words: Sequence[str], quotes: Sequence[str]) -> list[str]:
+def _longest(words: Sequence[str], quotes: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Those of `words` that stand in `quotes`, none that is only part of a longer one."""
-    found = sorted({word for word in words for quote in quotes if word in quote}, key=lambda word: (-len(word), word))
+    found = sorted(
+        {word for word in words for quote in quotes if word in quote and lexicon.pieces.find(quote, word)},
+        key=lambda word: (-len(word), word),
+    )
     return [word for at, word in enumerate(found) if not any(word in longer for longer in found[:at])]
 
 
-def _items(quotes: Sequence[str], others: Sequence[str]) -> list[str]:
+def _items(quotes: Sequence[str], others: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The items of lists in `quotes` that none of `others` has.
 
     The first item begins with the verb and the last ends with what follows the list, so of these only the words next to
@@ -89,13 +92,14 @@ def _items(quotes: Sequence[str], others: Sequence[str]) -> list[str]:
         if not rest:
             continue
         *middle, last = rest
-        ends = (_unknown(first[::-1], [other[::-1] for other in others])[::-1], _unknown(last, others))
+        backwards = [other[::-1] for other in others]
+        ends = (_unknown(first[::-1], backwards, lexicon)[::-1], _unknown(last, others, lexicon))
         inner = [item for item in middle if not any(item in other for other in others)]
         found += [item for item in (ends[0], *inner, ends[1]) if len(item) >= 2]
     return found
 
 
-def _unknown(words: str, others: Sequence[str]) -> str:
+def _unknown(words: str, others: Sequence[str], lexicon: Lexicon) -> str:
     """The words at the start of `words` of which no pair of characters stands in `others`."""
-    known = [*covered(words, others), True]
+    known = [*covered(list(words), [list(other) for other in others], lexicon), True]
     return words[: known.index(True)]

@@ -4,26 +4,26 @@ Every feature is the same whichever of the two comes first.
 """
 
 import math
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 from annotate.compare.units import Bag, Unit
 from annotate.policy.entries import Lexicon
+from annotate.text.spans import Span
 
 
 def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
     """The features of a pair, but for those that need the other pairs (see `competition`).
 
-    `words_*` weigh the pairs of characters shared, `object_*` the same without the acts, `run*` the longest run of
-    characters, `order` the longest common subsequence, `matter*` the matters of the lexicon, `sentence` and `paragraph`
-    the words around.
+    `words_*` weigh the grams shared, `object_*` the same without the acts, `run*` the longest run of pieces,
+    `characters` the different pieces shared, `order` the longest common subsequence, `matter*` the matters of the
+    lexicon, `sentence` and `paragraph` the words around.
     """
     words, things = one.words.shared(other.words, lexicon), one.object.shared(other.object, lexicon)
-    runs = common_runs(one.core, other.core)
+    runs = [one.pieces[run.start : run.end] for run in common_runs(one.pieces, other.pieces)]
     run = max((len(run) for run in runs), default=0)
     weigh = lexicon.rarity.weight
-    shortest = min(len(one.core), len(other.core))
-    common = set(one.core) & set(other.core)
+    shortest = min(len(one.pieces), len(other.pieces))
+    common = set(one.pieces) & set(other.pieces)
     features = {
         "words_both": words_both(one, other, lexicon),
         "words_shorter": _share(words, min(one.words.weight, other.words.weight)),
@@ -31,15 +31,15 @@ def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
         "object_both": _share(2 * things, one.object.weight + other.object.weight),
         "object_shorter": _share(things, min(one.object.weight, other.object.weight)),
         "rarest": max((weigh(gram) for gram in one.words.grams if gram in other.words.grams), default=0.0),
-        "characters": 2 * len(common) / (len(set(one.core)) + len(set(other.core))),
+        "characters": 2 * len(common) / (len(set(one.pieces)) + len(set(other.pieces))),
         "run": float(run),
         "run_weight": max((run_weight(each, lexicon) for each in runs if len(each) == run), default=0.0),
-        "order_shorter": subsequence(one.core, other.core) / shortest,
+        "order_shorter": subsequence(one.pieces, other.pieces) / shortest,
         "sentence": _cosine(one.sentence, other.sentence, lexicon),
         "paragraph": _cosine(one.paragraph, other.paragraph, lexicon),
         "across": max(_cosine(one.words, other.paragraph, lexicon), _cosine(other.words, one.paragraph, lexicon)),
         "shortest": float(shortest),
-        "longest": float(max(len(one.core), len(other.core))),
+        "longest": float(max(len(one.pieces), len(other.pieces))),
         "same_act": float(one.act == other.act != ""),
         "same_class": float(lexicon.acts.get(one.act) == lexicon.acts.get(other.act) is not None),
         "same_number": float(bool(one.numbers & other.numbers)),
@@ -92,38 +92,42 @@ def competition(key: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], d
     return made
 
 
-def run_weight(run: str, lexicon: Lexicon) -> float:
-    """What the pairs of characters of a run weigh together."""
-    return math.fsum(lexicon.rarity.weight(a + b) for a, b in pairwise(run))
+def run_weight(run: Sequence[str], lexicon: Lexicon) -> float:
+    """What the grams of a run of pieces weigh together."""
+    return math.fsum(lexicon.rarity.weight(gram) for gram in lexicon.pieces.grams(run))
 
 
-def common_runs(one: str, other: str) -> list[str]:
-    """The maximal runs of characters that stand in both, each as often as it is found; by one table over both.
+def common_runs(one: Sequence[str], other: Sequence[str]) -> list[Span]:
+    """Where in `one` the maximal runs of pieces stand that both have, each as often as it is found.
+
+    By one table over both, so that the cost is the product of their lengths.
 
     Examples:
-        >>> common_runs("稳就业保民生", "保民生稳就业")
+        >>> [run.of("稳就业保民生") for run in common_runs("稳就业保民生", "保民生稳就业")]
         ['稳就业', '保民生']
+        >>> common_runs(["publish", "a", "plan"], ["a", "plan"])
+        [Span(start=1, end=3)]
     """
-    found: list[str] = []
+    found: list[Span] = []
     above = [0] * (len(other) + 1)
-    for i, char in enumerate(one):
+    for i, piece in enumerate(one):
         row = [0] * (len(other) + 1)
         for j, their in enumerate(other):
-            if char == their:
+            if piece == their:
                 row[j + 1] = above[j] + 1
                 if i + 1 == len(one) or j + 1 == len(other) or one[i + 1] != other[j + 1]:
-                    found.append(one[i + 1 - row[j + 1] : i + 1])
+                    found.append(Span(i + 1 - row[j + 1], i + 1))
         above = row
     return found
 
 
-def subsequence(one: str, other: str) -> int:
-    """How many characters stand in both in the same order."""
+def subsequence(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many pieces stand in both in the same order."""
     above = [0] * (len(other) + 1)
-    for char in one:
+    for piece in one:
         row = [0]
         for j, their in enumerate(other):
-            row.append(above[j] + 1 if char == their else max(above[j + 1], row[j]))
+            row.append(above[j] + 1 if piece == their else max(above[j + 1], row[j]))
         above = row
     return above[-1]
 

@@ -52,20 +52,21 @@ def _step(old: Unit, new: Unit, lexicon: Lexicon) -> Step | None:
 
 
 def _step_on(ladder: Ladder, old: str, new: str, lexicon: Lexicon) -> Step | None:
-    if ladder.object and not (ladder.object in old and ladder.object in new):
+    if ladder.object and not all(lexicon.pieces.find(quote, ladder.object) for quote in (old, new)):
         return None
-    (before, low), (after, high) = (_stand(ladder, lexicon.unguarded(quote)) for quote in (old, new))
+    (before, low), (after, high) = (_stand(ladder, lexicon.unguarded(quote, ladder), lexicon) for quote in (old, new))
     if low is None or high is None or low == high:
         return None
     return Step(ladder, before, after, high > low)
 
 
-def _stand(ladder: Ladder, quote: str) -> tuple[str, int | None]:
+def _stand(ladder: Ladder, quote: str, lexicon: Lexicon) -> tuple[str, int | None]:
     """The highest step of `ladder` whose words stand in `quote`; the step of the empty form where none do."""
     for number in range(len(ladder.steps) - 1, -1, -1):
         for form in sorted(ladder.steps[number], key=lambda form: (-len(form), form)):
-            if form and form in quote:
-                return form, number
+            found = lexicon.pieces.find(quote, form) if form else ""
+            if found:
+                return found, number
     return "", next((number for number, step in enumerate(ladder.steps) if "" in step), None)
 
 
@@ -73,7 +74,7 @@ def _held(old: Unit, new: Unit, forms: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether both clauses keep their object: without the words of the ladder they are nearly alike."""
     cores = [unit.core for unit in (old, new)]
     for form in forms:
-        cores = [core.replace(form, "") for core in cores]
+        cores = [lexicon.pieces.without(core, form) for core in cores]
     one, other = (bag([core], lexicon) for core in cores)
     shared = 2 * one.shared(other, lexicon)
     return shared >= lexicon.linking.held * (one.weight + other.weight)

@@ -3,27 +3,26 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotate.policy.entries import Lexicon
 from annotate.policy.matters import matters
 from annotate.policy.values import Directive
 
-_NOT_A_WORD = re.compile(r"[^\w]|_")
 _NUMBER = re.compile(r"[0-9０-９]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True)
 class Bag:
-    """Pairs of characters, counted, with what they weigh together and their length as a vector."""
+    """Grams (pairs of characters, or words), counted, with what they weigh together and their length as a vector."""
 
     grams: Mapping[str, int]
     weight: float
     norm: float
 
     def shared(self, other: "Bag", lexicon: Lexicon) -> float:
-        """What the pairs that both have weigh together."""
+        """What the grams that both have weigh together."""
         few, many = (self.grams, other.grams) if len(self.grams) <= len(other.grams) else (other.grams, self.grams)
         weigh = lexicon.rarity.weight
         return math.fsum(min(count, many[gram]) * weigh(gram) for gram, count in few.items() if gram in many)
@@ -38,11 +37,12 @@ class Unit:
         directive: the directive itself.
         quote: its words as they stand.
         core: its words without marker, addressee, fillers of manner and punctuation.
+        pieces: `core`, taken into characters or words.
+        words: the grams of `core`.
         canonical: `core` with each synonym read as one word.
-        meaning: the pairs of characters of `canonical`.
-        words: the pairs of characters of `core`.
+        meaning: the grams of `canonical`.
         act: the verb that says what is to be done, empty where none is known.
-        object: the pairs of characters of `core` without its acts.
+        object: the grams of `core` without its acts.
         matters: what it is about, by the lexicon of matters, and how surely.
         numbers: the numbers named in `core`.
         place: where it stands among the directives of its text, 0 to 1.
@@ -55,6 +55,7 @@ class Unit:
     directive: Directive
     quote: str
     core: str
+    pieces: Sequence[str]
     words: Bag
     canonical: str
     meaning: Bag
@@ -90,11 +91,12 @@ def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tup
                 directive=directive,
                 quote=quotes[number],
                 core=cores[number],
+                pieces=lexicon.pieces.cut(cores[number]),
                 words=bags[number],
                 canonical=canonical[number],
                 meaning=bag([canonical[number]], lexicon),
                 act=act.group() if act else "",
-                object=bag([lexicon.act.sub("", cores[number]) or cores[number]], lexicon),
+                object=bag([lexicon.pieces.tidy(lexicon.act.sub("", cores[number])) or cores[number]], lexicon),
                 matters=matters(quotes[number], lexicon),
                 numbers=frozenset(_NUMBER.findall(cores[number])),
                 place=number / len(directives),
@@ -107,10 +109,10 @@ def units(text: str, directives: tuple[Directive, ...], lexicon: Lexicon) -> tup
 
 
 def bag(texts: Iterable[str], lexicon: Lexicon) -> Bag:
-    """The pairs of characters of each text, together; a text of one character counts as that character."""
+    """The grams of each plain text, together; a text too short for one counts as a gram itself."""
     grams: Counter[str] = Counter()
     for text in texts:
-        grams.update([text[at : at + 2] for at in range(len(text) - 1)] or [text])
+        grams.update(lexicon.pieces.grams(lexicon.pieces.cut(text)) or [text])
     return _weighed(grams, lexicon)
 
 
@@ -132,5 +134,5 @@ def _core(quote: str, directive: Directive, lexicon: Lexicon) -> str:
     words = quote[directive.core - directive.start :]
     if directive.addressee:
         words = words.removeprefix(directive.addressee)
-    plain = _NOT_A_WORD.sub("", words)
-    return lexicon.force.filler.sub("", plain) or plain or quote
+    plain = lexicon.pieces.plain(words)
+    return lexicon.pieces.tidy(lexicon.force.filler.sub("", plain)) or plain or quote

@@ -2,21 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from annotate.policy.values import Rules
-
-
-def alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of `words`, the longest first.
-
-    Examples:
-        >>> alternatives(["更", "更加"]).findall("更加积极")
-        ['更加']
-    """
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+from annotate.text.pieces import Pieces
 
 
 @dataclass(frozen=True)
@@ -24,19 +15,24 @@ class Grammar:
     """How directives are read.
 
     Attributes:
-        yao: the lone 要 that orders; `ying` the lone 应; `modal` the other markers.
+        markers: what makes a clause an order. A pattern may name in groups which of its words are the `marker` and
+            which the `addressee`; the act begins behind the whole.
         forbidding: the markers that forbid.
         seeing: what after a marker asks the reader to see, not to act.
         reporting: a clause that names a speaker (group `speaker`) and a verb of speaking (group `verb`).
         judging: verbs of speaking after which comes a judgement; `ordering` those after which comes an order.
         situation: clauses that judge or report; `frame` clauses that only lead to the next; `closing` business.
         act: the verbs and adverbs that open an order; `opener` these and the words that may stand before them.
+        act_needed: whether a clause without a marker orders only where it opens with an act; otherwise it does unless
+            it judges or reports.
+        enumerator: the number or letter of an item, at the head of a sentence.
         addressee: who may be told, at the head of a clause.
+        passive: what behind a marker shows that the subject is acted on (“reports shall be published”): the addressee
+            is the subject of any other marker, and the act is the whole clause where there is none. None in a language
+            where what stands before the marker is never part of the act.
     """
 
-    yao: re.Pattern[str]
-    ying: re.Pattern[str]
-    modal: re.Pattern[str]
+    markers: tuple[re.Pattern[str], ...]
     forbidding: frozenset[str]
     seeing: tuple[str, ...]
     reporting: re.Pattern[str]
@@ -47,16 +43,23 @@ class Grammar:
     closing: re.Pattern[str]
     act: re.Pattern[str]
     opener: re.Pattern[str]
+    act_needed: bool
+    enumerator: re.Pattern[str]
     addressee: re.Pattern[str]
+    passive: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
 class Force:
-    """Words of force: those that raise the wording, those that lower it, and fillers of manner that change nothing."""
+    """Words of force: those that raise the wording, those that lower it, and fillers of manner that change nothing.
+
+    `lists` finds what stands between the items of a list.
+    """
 
     raising: tuple[str, ...]
     lowering: tuple[str, ...]
     filler: re.Pattern[str]
+    lists: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -64,11 +67,13 @@ class Ladder:
     """Wordings of one kind from weak to strong.
 
     `object`, if given, is what both clauses must speak of; an empty form is the step of a clause with no such word.
+    `guards` finds words that hold a form of this ladder without being it, whatever they are to others.
     """
 
     name: str
     steps: tuple[tuple[str, ...], ...]
     object: str | None
+    guards: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -105,14 +110,17 @@ class Linking:
 
 @dataclass(frozen=True, eq=False)
 class Rarity:
-    """In how many clauses of a reference corpus each pair of characters stands; the corpus has `clauses` of them."""
+    """In how many clauses of a reference corpus each gram stands; the corpus has `clauses` of them.
+
+    Grams are pairs of characters or words, as `annotate.text.pieces` says for the language.
+    """
 
     clauses: int
     counts: Mapping[str, int]
 
     @cached_property
     def _weights(self) -> dict[str, float]:
-        return {pair: self._weigh(count) for pair, count in self.counts.items()}
+        return {gram: self._weigh(count) for gram, count in self.counts.items()}
 
     @cached_property
     def _unseen(self) -> float:
@@ -121,12 +129,12 @@ class Rarity:
     def _weigh(self, count: int) -> float:
         return math.log(self.clauses / (1 + count)) / math.log(self.clauses)
 
-    def weight(self, pair: str) -> float:
-        """How much a pair of characters tells: the logarithm of how rarely it stands, up to 1 for one never seen.
+    def weight(self, gram: str) -> float:
+        """How much a gram tells: the logarithm of how rarely it stands, up to 1 for one never seen.
 
         The weight of a matter stands under its name with `@` before it.
         """
-        return self._weights.get(pair, self._unseen)
+        return self._weights.get(gram, self._unseen)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,9 +142,10 @@ class Lexicon:
     """Everything the rules of one language say.
 
     Attributes:
+        pieces: how clauses are taken into the pieces that are held against each other.
         fields: the field of each matter, by its name.
         matter_forms: the matters that a form names, and how surely.
-        matter_lengths: the lengths that such forms have, ascending.
+        matter_lengths: the lengths that such forms have, in pieces, ascending.
         acts: the class of each verb that is an act; `act` finds them.
         synonyms: the word that each synonym is read as; `synonym` finds them.
         guards: words that hold a form of a ladder without being it.
@@ -145,6 +154,7 @@ class Lexicon:
 
     language: str
     rules: Rules
+    pieces: Pieces
     grammar: Grammar
     force: Force
     ladders: tuple[Ladder, ...]
@@ -163,8 +173,10 @@ class Lexicon:
 
     def canonical(self, words: str) -> str:
         """`words` with each synonym read as the first word of its group; `words` itself where nothing would be left."""
-        return self.synonym.sub(lambda hit: self.synonyms[hit.group()], words) or words
+        return self.pieces.tidy(self.synonym.sub(lambda hit: self.synonyms[hit.group()], words)) or words
 
-    def unguarded(self, quote: str) -> str:
-        """`quote` with ideographic spaces for the words that hold a form of a ladder without being it."""
-        return self.guards.sub(lambda hit: "　" * len(hit.group()), quote)
+    def unguarded(self, quote: str, ladder: Ladder) -> str:
+        """`quote` with ideographic spaces for the words that hold a form of `ladder` without being it."""
+        for guards in (self.guards, ladder.guards):
+            quote = guards.sub(lambda hit: "　" * len(hit.group()), quote)
+        return quote

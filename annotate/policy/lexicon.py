@@ -8,17 +8,19 @@ that a mistake is found there and not in the middle of a comparison; the rules a
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from annotate.errors import FileMissingError, InputRefusedError
-from annotate.policy.entries import Force, Grammar, Ladder, Lexicon, Linking, Model, Rarity, alternatives
+from annotate.policy.entries import Force, Grammar, Ladder, Lexicon, Linking, Model, Rarity
 from annotate.policy.values import Rules
+from annotate.text.pieces import CHARACTERS, WORDS, Pieces, alternatives
 
 MEMBER = 0.6  # a member names its matter less surely than a name does
-_FOLDERS = {"zh-Hans": "zh"}
+_FOLDERS = {"zh-Hans": "zh", "en": "en"}
+_PIECES = {"characters": CHARACTERS, "words": WORDS}
 _TABLES = ("reading", "ladders", "acts", "synonyms", "matters", "linking", "weights")
 _OWN = Path(__file__).parent / "rules"
 
@@ -29,8 +31,8 @@ def has_lexicon(language: str) -> bool:
     """Whether directives can be read in `language`.
 
     Examples:
-        >>> has_lexicon("zh-Hans"), has_lexicon("und")
-        (True, False)
+        >>> has_lexicon("zh-Hans"), has_lexicon("en"), has_lexicon("und")
+        (True, True, False)
     """
     return language in _FOLDERS
 
@@ -98,10 +100,10 @@ def _parse(path: Path, data: bytes) -> Table:
 def _rarity(data: bytes) -> Rarity:
     counts = {}
     for number, line in enumerate(data.decode().splitlines(), 1):
-        pair, tab, count = line.partition("\t")
+        gram, tab, count = line.partition("\t")
         if not tab or not count.isdecimal():
-            raise ValueError(f"line {number} of rarity.tsv is no pair and count")
-        counts[pair] = int(count)
+            raise ValueError(f"line {number} of rarity.tsv is no gram and count")
+        counts[gram] = int(count)
     if counts.get("*", 0) < 2:
         raise ValueError("rarity.tsv needs a first line * with the number of clauses, 2 or more")
     return Rarity(counts.pop("*"), counts)
@@ -109,27 +111,28 @@ def _rarity(data: bytes) -> Rarity:
 
 def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: str) -> Lexicon:
     reading, ladders, matters = tables["reading"], tables["ladders"], tables["matters"]
-    acts = {verb: name for name, verbs in tables["acts"]["classes"].items() for verb in verbs}
-    found = tuple(
-        Ladder(row["name"], tuple(tuple(step) for step in row["steps"]), row.get("object")) for row in ladders["ladder"]
-    )
+    pieces = _PIECES[reading["pieces"]]
+    acts = {pieces.form(verb): name for name, verbs in tables["acts"]["classes"].items() for verb in verbs}
+    found = tuple(_ladder(row, pieces) for row in ladders["ladder"])
     steps = {form for ladder in found for step in ladder.steps for form in step}
-    forms = _matter_forms(matters)
-    synonyms = {word: group[0] for group in tables["synonyms"]["groups"] for word in group if word}
+    forms = _matter_forms(matters, pieces)
+    groups = [[pieces.form(word) for word in group] for group in tables["synonyms"]["groups"]]
+    synonyms = {word: group[0] for group in groups for word in group if word}
     return Lexicon(
         language=language,
         rules=Rules(str(reading["name"]), str(reading["version"]), sha256),
-        grammar=_grammar(reading),
-        force=_force(reading["force"]),
+        pieces=pieces,
+        grammar=_grammar(reading, spaced=pieces.spaced),
+        force=_force(reading["force"], pieces),
         ladders=found,
-        guards=alternatives([word for word in ladders["guards"] if word not in steps]),
+        guards=_guards([word for word in ladders["guards"] if word not in steps], pieces),
         acts=acts,
-        act=alternatives(acts),
+        act=alternatives(acts, spaced=pieces.spaced),
         synonyms=synonyms,
-        synonym=alternatives(synonyms),
+        synonym=alternatives(synonyms, spaced=pieces.spaced),
         fields={matter: field for field, group in matters.items() for matter in group},
         matter_forms=forms,
-        matter_lengths=tuple(sorted({len(form) for form in forms})),
+        matter_lengths=tuple(sorted({len(pieces.cut(form)) for form in forms})),
         linking=_linking(tables["linking"]),
         link=_model(tables["weights"]["link"]),
         restated=_model(tables["weights"]["restated"]),
@@ -137,16 +140,28 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
     )
 
 
-def _grammar(table: Table) -> Grammar:
+def _ladder(row: Table, pieces: Pieces) -> Ladder:
+    return Ladder(
+        name=row["name"],
+        steps=tuple(tuple(step) for step in row["steps"]),
+        object=row.get("object"),
+        guards=_guards(row.get("guards", ()), pieces),
+    )
+
+
+def _guards(words: Iterable[str], pieces: Pieces) -> re.Pattern[str]:
+    return alternatives(words, spaced=pieces.spaced, ignore_case=pieces.spaced)
+
+
+def _grammar(table: Table, *, spaced: bool) -> Grammar:
     markers, reporting, openers = table["markers"], table["reporting"], table["openers"]
     acts = [*openers["adverbs"], *openers["verbs"]]
+    words = [*markers["obligation"], *markers["prohibition"]]
     speaking = re.compile(reporting["pattern"])
     if not {"speaker", "verb"} <= speaking.groupindex.keys():
         raise ValueError("the pattern of [reporting] needs the groups speaker and verb")
     return Grammar(
-        yao=re.compile(markers["yao"]),
-        ying=re.compile(markers["ying"]),
-        modal=alternatives([*markers["obligation"], *markers["prohibition"]]),
+        markers=(*(re.compile(pattern) for pattern in markers["patterns"]), alternatives(words, spaced=spaced)),
         forbidding=frozenset(markers["prohibition"]),
         seeing=tuple(markers["seeing"]),
         reporting=speaking,
@@ -155,27 +170,46 @@ def _grammar(table: Table) -> Grammar:
         situation=_any_of(table["situation"]["patterns"]),
         frame=_any_of(table["frames"]["patterns"]),
         closing=_any_of(table["closing"]["patterns"]),
-        act=alternatives(acts),
-        opener=alternatives([*acts, *openers["prepositions"], *table["subjects"]["forms"]]),
+        act=_opening(openers, acts, spaced=spaced),
+        opener=_opening(openers, [*acts, *openers["prepositions"], *table["subjects"]["forms"]], spaced=spaced),
+        act_needed=bool(openers["needed"]),
+        enumerator=re.compile(openers["enumerator"]),
         addressee=_any_of(table["addressees"]["patterns"]),
+        passive=re.compile(table["addressees"]["passive"]) if table["addressees"]["passive"] else None,
     )
 
 
+def _opening(openers: Table, words: list[str], *, spaced: bool) -> re.Pattern[str]:
+    """What opens with one of `words`; where words are spaced, joiners may stand before, no sign of a noun behind."""
+    opening = alternatives(words, spaced=spaced, ignore_case=spaced)
+    if not spaced:
+        return opening
+    joiners, nouns = (alternatives(openers[key], spaced=True, ignore_case=True) for key in ("joiners", "noun_before"))
+    return re.compile(rf"(?:{joiners.pattern}\s+)*{opening.pattern}(?!\s+{nouns.pattern})", re.IGNORECASE)
+
+
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    """The patterns as alternatives of one, in their order."""
+    """The patterns as alternatives of one, in their order; where there are none it finds nothing."""
+    if not patterns:
+        return re.compile("(?!)")
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
-def _force(table: Table) -> Force:
-    return Force(tuple(table["raising"]), tuple(table["lowering"]), alternatives(table["fillers"]))
+def _force(table: Table, pieces: Pieces) -> Force:
+    return Force(
+        raising=tuple(table["raising"]),
+        lowering=tuple(table["lowering"]),
+        filler=pieces.pattern(table["fillers"]),
+        lists=re.compile(table["lists"]),
+    )
 
 
-def _matter_forms(table: Table) -> dict[str, tuple[tuple[str, float], ...]]:
+def _matter_forms(table: Table, pieces: Pieces) -> dict[str, tuple[tuple[str, float], ...]]:
     forms: dict[str, list[tuple[str, float]]] = {}
     for group in table.values():
         for matter, row in group.items():
             for names, sureness in ((row["names"], 1.0), (row.get("members", ()), MEMBER)):
-                for form in names:
+                for form in map(pieces.form, names):
                     forms.setdefault(form, []).append((matter, sureness))
     return {form: tuple(found) for form, found in forms.items()}
 

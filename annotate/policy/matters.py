@@ -17,11 +17,12 @@ def matters(words: str, lexicon: Lexicon) -> Mapping[str, float]:
         >>> sorted(matters("稳住楼市", load_lexicon("zh-Hans")))      # "hold the housing market steady"
         ['房地产']
     """
-    forms = lexicon.matter_forms
+    forms, pieces = lexicon.matter_forms, lexicon.pieces
+    keys = pieces.keys(words)
     found: dict[str, float] = {}
-    for start in range(len(words)):
+    for start in range(len(keys)):
         for length in lexicon.matter_lengths:
-            for matter, sureness in forms.get(words[start : start + length], ()):
+            for matter, sureness in forms.get(pieces.join(keys[start : start + length]), ()):
                 found[matter] = max(found.get(matter, 0.0), sureness)
     return found
 
@@ -34,9 +35,11 @@ def naming(words: str, matter: str, lexicon: Lexicon) -> str:
         >>> naming("稳住楼市", "房地产", load_lexicon("zh-Hans"))
         '楼市'
     """
+    pieces = lexicon.pieces
+    keys, places = pieces.keys(words), pieces.places(words)
     for length in reversed(lexicon.matter_lengths):
-        for start in range(len(words) - length + 1):
-            form = words[start : start + length]
+        for start in range(len(keys) - length + 1):
+            form = pieces.join(keys[start : start + length])
             if any(found == matter for found, _ in lexicon.matter_forms.get(form, ())):
-                return form
+                return words[places[start].start : places[start + length - 1].end]
     return ""
