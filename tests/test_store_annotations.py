@@ -96,7 +96,7 @@ def test_ids_go_on_from_the_highest_number(store: Store) -> None:
         ({"spans": [(0, 4), (3, 5)]}, CallError, "overlap"),
         ({"spans": [(3, 3), (3, 3)]}, CallError, "overlap"),
         ({"spans": [(0, 1)], "prefix": "x"}, CallError, "goes with a quote"),
-        ({"spans": [(0, 999)]}, SpanOutsideError, "ends at 21"),
+        ({"spans": [(0, 999)]}, SpanOutsideError, "within 0:21"),
         ({"spans": [(10**30, 10**30)]}, SpanOutsideError, "reaches past"),
         ({"spans": [(0, 1)], "label": " "}, CallError, "label"),
         ({"spans": [(0, 1)], "note": "\udc80"}, CallError, "note"),

@@ -27,7 +27,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     with open_store(tmp_path_factory.mktemp("judging") / "annotate.db", create=True) as opened:
         add(opened, MAY.encode(), name="may")
         add(opened, JUNE.encode(), name="june")
-        add(opened, b"The committee must act at once.", name="english")
+        add(opened, b"The committee must act at once.", name="unread", language="und")
         return opened.path.read_bytes()
 
 
@@ -103,7 +103,7 @@ def test_the_history_tells_who_judged_what(store: Store) -> None:
     [
         ("may", "june", "", CallError),
         ("may", "july", "lin", RefNotFoundError),
-        ("english", "english", "lin", CallError),
+        ("unread", "unread", "lin", CallError),
     ],
 )
 def test_what_cannot_be_judged_is_refused(store: Store, old: str, new: str, by: str, error: type[Exception]) -> None:

@@ -31,7 +31,9 @@ def check_spans(spans: Iterable[tuple[int, int]], length: int, where: str) -> tu
         if not 0 <= start <= end:
             raise CallError(f"The span {start}:{end} is not well formed; write START:END with 0 <= START <= END.")
         if end > length:
-            raise SpanOutsideError(f"The span {start}:{end} reaches past the text of {where}, which ends at {length}.")
+            raise SpanOutsideError(
+                f"The span {start}:{end} reaches past the text of {where}; give a span within 0:{length}."
+            )
     for one, next_one in pairwise(found):
         if one.overlaps(next_one) or one == next_one:
             raise CallError(
