@@ -10,6 +10,7 @@ import pytest
 from annotate.store.quoting import occurrences
 from annotate.text.code_units import Counted
 from annotate.text.spans import Span
+from benchmarks.carry_speed import ends
 
 FOLDER = Path(os.environ["ANNOTATE_CONFORMANCE"]) / "cases"
 
@@ -46,3 +47,17 @@ def test_a_quote_is_found_wherever_it_stands(case: dict[str, Any]) -> None:
         case["text"], selector["exact"], prefix=selector.get("prefix", ""), suffix=selector.get("suffix", "")
     )
     assert [{"start": span.start, "end": span.end} for span in found] == case["expected_all_matches"]
+
+
+@pytest.mark.parametrize("case", cases("approx-string-match.json"))
+def test_the_search_that_carrying_is_timed_against_finds_the_fewest_edits(case: dict[str, Any]) -> None:
+    found = list(ends(case["text"], case["pattern"], case["max_errors"]))
+    if "expected_count" in case:
+        assert len(found) == case["expected_count"]
+        return
+    fewest = min((errors for _, errors in found), default=None)
+    best = {(end, errors) for end, errors in found if errors == fewest}
+    key, errors = ("expected_codepoints", "errors_codepoints") if "unit" in case else ("expected_best_any_of", "errors")
+    wanted = {(each["end"], each[errors]) for each in case[key]}
+    assert bool(best) == bool(wanted)
+    assert not wanted or best & wanted

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 from annotate.compare.values import Comparison, Edit
+from annotate.store.adding import add
+from annotate.store.annotations import mark
 from annotate.store.comparing import diff
+from annotate.store.opening import open_store
+from annotate.store.placements import marks
 from annotate.store.seeds import seed_path
 from annotate.text.spans import Span
 
@@ -97,3 +101,38 @@ def test_the_other_way_round_the_links_are_the_same(pair: tuple[str, str]) -> No
     there = {(o, n) for row in compared(old, new).directives for o in row.old for n in row.new}
     back = {(o, n) for row in compared(new, old).directives for n in row.old for o in row.new}
     assert there == back
+
+
+FORMULAS = (
+    "坚定信心、同舟共济、科学防治、精准施策",
+    "最吃劲的关键阶段",
+    "毫不放松做好疫情防控重点工作",
+    "突出重点、统筹兼顾",
+    "抓实、抓细、抓落地",
+    "人民战争、总体战、阻击战，努力实现今年",
+    "应收尽收、应治尽治",
+    "早发现、早报告、早隔离、早治疗",
+    "集中优势医疗资源和技术力量",
+    "畅通收治转诊通道",
+    "责任包干、落细落实",
+    "联防联控、群防群控",
+    "统一调拨",
+    "“米袋子”省长责任制",
+    "春管春种",
+    "分区分级精准防控",
+    "以县域为单元",
+    "一关了之、一停了之",
+    "稳健的货币政策灵活适度",
+    "出口信用保险",
+)
+
+
+def test_twenty_formulas_marked_in_one_copy_stand_on_their_words_in_the_next(tmp_path: Path) -> None:
+    with open_store(tmp_path / "annotate.db", create=True) as store:
+        add(store, SERIES / "2020-02-12.txt", name="readout")
+        for formula in FORMULAS:
+            mark(store, "readout@1", quote=formula, label="formula")
+        add(store, SEED, name="readout")
+        found = marks(store, "readout@2")
+    assert len(found) == 20
+    assert [each.quotes for each in found] == [each.origin.quotes for each in found]
