@@ -22,7 +22,12 @@ LONGEST_FILE, LONGEST_FUNCTION = 500, 60
 def texts() -> Iterator[tuple[str, str]]:
     """Every file people wrote, with its words."""
     for path in [*TOP.glob("*.*"), *(path for folder in FOLDERS for path in (TOP / folder).rglob("*"))]:
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.endswith((".db", ".db-wal", ".db-shm")):
+        if (
+            path.is_file()
+            and path.name != ".git"
+            and "__pycache__" not in path.parts
+            and not path.name.endswith((".db", ".db-wal", ".db-shm"))
+        ):
             yield path.relative_to(TOP).as_posix(), path.read_bytes().decode("utf-8", "replace")
 
 
