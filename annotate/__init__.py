@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         ImportRefusedError,
         InputRefusedError,
         MarkNotFoundError,
+        MissingExtraError,
         NameTakenError,
         NotAStoreError,
         NotFoundError,
@@ -46,7 +47,17 @@ if TYPE_CHECKING:
         UnreadableFileError,
     )
     from annotate.formats.judging import read_verdicts, write_doubtful, write_verdicts
-    from annotate.formats.registry import export, export_diff, export_history, read_marks
+    from annotate.formats.losses import Loss
+    from annotate.formats.registry import (
+        diff_losses,
+        export,
+        export_diff,
+        export_history,
+        losses,
+        read_marks,
+        sift_marks,
+    )
+    from annotate.formats.sifting import Sifted
     from annotate.policy.values import Parts, Rules
     from annotate.report.rows import doubtful
     from annotate.store.adding import add, add_all
@@ -77,6 +88,7 @@ if TYPE_CHECKING:
         Origin,
         Preview,
         Ref,
+        Refusal,
         Reply,
         Settled,
         Version,
@@ -103,7 +115,17 @@ _HOMES = {
     "annotate.store.histories": ("history",),
     "annotate.store.undoing": ("undo", "redo"),
     "annotate.store.seeds": ("seed_path",),
-    "annotate.formats.registry": ("export", "export_diff", "export_history", "read_marks"),
+    "annotate.formats.registry": (
+        "export",
+        "export_diff",
+        "export_history",
+        "losses",
+        "diff_losses",
+        "read_marks",
+        "sift_marks",
+    ),
+    "annotate.formats.losses": ("Loss",),
+    "annotate.formats.sifting": ("Sifted",),
     "annotate.formats.judging": ("write_doubtful", "read_verdicts", "write_verdicts"),
     "annotate.report.rows": ("doubtful",),
     "annotate.compare.values": (
@@ -131,6 +153,7 @@ _HOMES = {
         "Origin",
         "Preview",
         "Ref",
+        "Refusal",
         "Reply",
         "Settled",
         "Version",
@@ -142,6 +165,7 @@ _HOMES = {
     "annotate.errors": (
         "AnnotateError",
         "CallError",
+        "MissingExtraError",
         "NotFoundError",
         "FileMissingError",
         "StoreMissingError",
@@ -193,9 +217,12 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "undo",
     "redo",
     "read_marks",
+    "sift_marks",
     "import_marks",
     "export",
+    "losses",
     "export_diff",
+    "diff_losses",
     "write_doubtful",
     "read_verdicts",
     "write_verdicts",
@@ -230,11 +257,15 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Rules",
     "Added",
     "Imported",
+    "Refusal",
+    "Sifted",
+    "Loss",
     "Entry",
     "DocumentSummary",
     "VersionSummary",
     "AnnotateError",
     "CallError",
+    "MissingExtraError",
     "NotFoundError",
     "FileMissingError",
     "StoreMissingError",

@@ -3,6 +3,7 @@
 ```
 AnnotateError
 ├── CallError            the call itself is wrong: an option, a date, a span, a name      (exit 2)
+│   └── MissingExtraError      a format needs a library that is not installed
 ├── NotFoundError        what was named is not there                                       (exit 3)
 │   ├── FileMissingError       no such file
 │   ├── StoreMissingError      no store at that path
@@ -44,6 +45,10 @@ class CallError(AnnotateError):
     """The call itself is wrong: an option, a date, a span or a name that is not well formed."""
 
     exit_code = 2
+
+
+class MissingExtraError(CallError):
+    """A format needs a library that is not installed; the sentence names the extra that brings it."""
 
 
 class NotFoundError(AnnotateError):

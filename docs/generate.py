@@ -13,7 +13,12 @@ from docs import console, library, program
 BUG = "Traceback (most recent call last):"
 TOP = Path(__file__).resolve().parents[1]
 WRITTEN = {"docs/commands.md": program.commands_page, "docs/library.md": library.library_page}
-TABLES = {"formats": program.formats_table, "exit codes": program.exit_codes_table}
+TABLES = {
+    "formats": program.formats_table,
+    "held of versions": program.held_of_versions_table,
+    "held of comparisons": program.held_of_comparisons_table,
+    "exit codes": program.exit_codes_table,
+}
 
 
 def pages() -> list[Path]:

@@ -425,7 +425,7 @@ def test_offsets_that_do_not_fit_are_refused(command: Command) -> None:
     assert (ended.code, "in two" in ended.err) == (4, True)
     Path("marks.jsonl").write_text('{"start": 2, "end": 3, "quote": "𠮷", "label": "x"}\n', encoding="utf-8")
     ended = command("import", "opinion", "marks.jsonl", "--from", "jsonl", "--offsets", "utf16")
-    assert (ended.code, ended.err.startswith("annotate: Line 1 cannot be imported")) == (4, True)
+    assert (ended.code, ended.err.startswith("annotate: marks.jsonl, line 1: ")) == (4, True)
     Path("marks.jsonl").write_text('{"start": 2, "end": 3, "quote": "𠮷", "label": "x", "offsets": "utf8"}\n')
     assert command("import", "opinion", "marks.jsonl", "--from", "jsonl").code == 4
     assert command("export", "opinion", "--to", "text", "--offsets", "utf16").code == 2

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 import annotate
+from annotate.formats.losses import losses_shape
 from annotate.formats.shapes import (
     added_shape,
     diff_shape,
     history_shape,
+    imported_shape,
     labels_shape,
     list_shape,
     log_shape,
@@ -21,6 +23,7 @@ from annotate.formats.shapes import (
 )
 from annotate.policy.directives import read_directives
 from annotate.policy.lexicon import load_lexicon
+from annotate.store.values import Imported, Refusal
 from docs import generate
 
 OLD, NEW = "会议强调，要加强领导。", "会议强调，要切实加强领导。"
@@ -59,13 +62,18 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             log_shape("notice", annotate.log(store, "notice")),
             added_shape(added),
             labels_shape(annotate.labels(store)),
+            imported_shape("notice@1", "marks.jsonl", "jsonl", Imported(0, 0, (Refusal(1, None, "not JSON"),))),
+            losses_shape("csv", annotate.losses(version, annotate.marks(store, "notice@1"), to="csv")),
         ]
         annotate.unmark(store, "m1")
         shapes.append(history_shape(annotate.history(store)[-1:]))
     return {shape["schema"]: shape for shape in shapes}
 
 
-@pytest.mark.parametrize("schema", ["version", "diff", "marks", "list", "log", "added", "history", "labels"])
+_SCHEMAS = ["version", "diff", "marks", "list", "log", "added", "history", "labels", "imported", "losses"]
+
+
+@pytest.mark.parametrize("schema", _SCHEMAS)
 def test_a_documented_shape_has_the_keys_of_the_real_one(schema: str, written: dict[str, Any]) -> None:
     name = f"annotate.{schema}/1"
     assert paths(documented()[name]) == paths(written[name])

@@ -6,7 +6,7 @@ import pytest
 
 import annotate
 from annotate.cli.group import COMMANDS
-from annotate.formats.registry import FORMATS
+from annotate.formats.catalogue import FORMATS
 from docs import generate
 
 DOCS = generate.TOP / "docs"

@@ -60,9 +60,9 @@ def test_a_line_separator_inside_a_quote_is_not_a_line_end() -> None:
     ("line", "reason"),
     [
         ("{", "not JSON"),
-        ("[" * 100_000, "not JSON"),
+        ("[" * 100_000, "deeper than 64 levels"),
         ('{"start": NaN, "end": 2, "quote": "x", "label": "x"}', "NaN is no number"),
-        ('{"start": 1' + "0" * 5000 + ', "end": 2, "quote": "x", "label": "x"}', "not JSON"),
+        ('{"start": 1' + "0" * 5000 + ', "end": 2, "quote": "x", "label": "x"}', "a number of 5001 digits"),
         ("[1, 2]", "a JSON object is needed"),
         ('"words"', "a JSON object is needed"),
         ('{"end": 7, "quote": "各地", "label": "x"}', "`start` is missing"),

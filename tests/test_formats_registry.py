@@ -9,7 +9,8 @@ import pytest
 
 from annotate.compare.values import Comparison, Edit, Group, Near, Row, Rules, Side
 from annotate.errors import CallError
-from annotate.formats.registry import FORMATS, export, export_diff, format_names, write_table
+from annotate.formats.catalogue import FORMATS, format_names
+from annotate.formats.registry import export, export_diff, write_table
 from annotate.policy.values import Parts
 from annotate.report.tables import Table
 from annotate.text.spans import Span

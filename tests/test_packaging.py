@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import annotate
+from annotate.formats.catalogue import FORMATS
 
 TOP = Path(__file__).resolve().parents[1]
 
@@ -67,7 +68,15 @@ def test_the_source_package_brings_tests_pages_and_texts(packages: Path) -> None
 def test_every_dependency_has_its_reason_and_lowest_version() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     page = (TOP / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    needed = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *(each for listed in extras.values() for each in listed)]
     parts = [each.split(",")[0].partition(">=") for each in needed]
     rows = [f"| {name} | {lowest} |" for name, _, lowest in parts]
     assert [row for row in rows if row not in page] == []
+
+
+def test_every_library_that_a_format_needs_comes_with_the_extra_it_names() -> None:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for needed in (known.extra for known in FORMATS.values() if known.extra is not None):
+        assert [each for each in extras.get(needed.name, ()) if each.startswith(needed.library)]

@@ -6,14 +6,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate.cli.options import Session, format_option, output_options, some_of, words
+from annotate.cli.losing import tell_losses
+from annotate.cli.options import (
+    Session,
+    check_report,
+    format_option,
+    output_options,
+    report_option,
+    some_of,
+    words,
+)
 from annotate.cli.output import answer, check_output, screen
 from annotate.errors import CallError, StoreMissingError
+from annotate.formats.catalogue import format_names
 from annotate.report.rows import FLAGS, View, differs
 
 if TYPE_CHECKING:
     from annotate.compare.values import Comparison
+    from annotate.formats.losses import Loss
     from annotate.store.opening import Store
+
+_BETWEEN = {"text": "\n", "md": "\n", "json": ""}
+"""What stands between two comparisons in one file, for the formats that can have several."""
 
 
 @click.command("diff")
@@ -23,8 +37,9 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Print restated directives and same sentences, too.")
 @click.option("--exit-code", is_flag=True, help="End with 1 if something differs.")
 @click.option("--rules", metavar="DIR", help="Judge by the lexicons in this folder.")
-@format_option("text", "json", "csv", "md", "html")
+@format_option(*format_names(writing="diff"))
 @output_options
+@report_option("what the format could not hold")
 @click.pass_context
 def command(
     context: click.Context,
@@ -38,6 +53,7 @@ def command(
     form: str,
     output: str | None,
     force: bool,
+    report: str | None,
 ) -> None:
     """Flag the directives of each NEW against OLD, and show what became of the words.
 
@@ -45,13 +61,17 @@ def command(
     document the sentences are compared, too. Restated directives and same sentences are folded to a count. Words in
     [-brackets like these-] stand in the old text only, those in {+these+} in the new one only.
     """
-    check_output(output, force=force)
-    if len(new) > 1 and form in ("csv", "html"):
+    check_report(report, output)
+    check_output(output, force=force, form=form)
+    check_output(report, force=force)
+    if len(new) > 1 and form not in _BETWEEN:
         raise CallError(f"--format {form} takes one NEW; call diff once for each.")
     view = View(frozenset(only or ()), everything)
     found = _compared(context.obj, old, new, rules)
-    text = ("\n" if form in ("text", "md") else "").join(_written(each, view, form, output) for each in found)
-    answer(text, output, force=force, bom=form == "csv")
+    written = [_written(each, view, form, output) for each in found]
+    joined = _BETWEEN.get(form, "").join(each for each in written if isinstance(each, str))
+    answer(joined if form in _BETWEEN else written[0], output, force=force, form=form)
+    tell_losses(context.obj, form, _lost(found, view, form), report, force=force)
     if exit_code and any(differs(each, view) for each in found):
         context.exit(1)
 
@@ -77,7 +97,7 @@ def _store(session: Session, texts: tuple[str, ...]) -> AbstractContextManager["
         raise
 
 
-def _written(comparison: "Comparison", view: View, form: str, output: str | None) -> str:
+def _written(comparison: "Comparison", view: View, form: str, output: str | None) -> str | bytes:
     if form == "text":
         from annotate.report.diff_view import diff_text
 
@@ -85,3 +105,9 @@ def _written(comparison: "Comparison", view: View, form: str, output: str | None
     from annotate.formats.registry import export_diff
 
     return export_diff(comparison, to=form, only=view.only, everything=view.everything)
+
+
+def _lost(found: list["Comparison"], view: View, form: str) -> "list[Loss]":
+    from annotate.formats.registry import diff_losses
+
+    return [loss for each in found for loss in diff_losses(each, to=form, only=view.only, everything=view.everything)]

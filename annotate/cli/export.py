@@ -4,17 +4,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate.cli.options import Session, offsets_option, output_options, words
+from annotate.cli.losing import tell_losses
+from annotate.cli.options import Session, check_report, offsets_option, output_options, report_option, words
 from annotate.cli.output import answer, check_output, to_terminal
 from annotate.cli.recounting import counted_marks
-from annotate.formats.registry import FORMATS, export_history, export_versions, format_names
+from annotate.formats.catalogue import format_names
 
 if TYPE_CHECKING:
+    from annotate.formats.losses import Loss
+    from annotate.formats.registry import Written
     from annotate.store.opening import Store
     from annotate.text.code_units import Offsets
 
 
-_NAMES = (*format_names(writing="versions"), *format_names(writing="history"))
+_NAMES = tuple(dict.fromkeys((*format_names(writing="versions"), *format_names(writing="history"))))
 
 
 @click.command("export")
@@ -22,36 +25,54 @@ _NAMES = (*format_names(writing="versions"), *format_names(writing="history"))
 @click.option("--to", "form", type=click.Choice(_NAMES), required=True, help="The format.")
 @offsets_option
 @output_options
+@report_option("what the format could not hold")
 @click.pass_obj
 def command(
-    session: Session, *, refs: tuple[str, ...], form: str, offsets: "Offsets", output: str | None, force: bool
+    session: Session,
+    *,
+    refs: tuple[str, ...],
+    form: str,
+    offsets: "Offsets",
+    output: str | None,
+    force: bool,
+    report: str | None,
 ) -> None:
     """Write versions with their marks, those without a place included; or without a REF the store's history."""
     if (form == "history") == bool(refs):
         raise click.UsageError(
             "The history is of the whole store; give no REF." if refs else "Name the versions to write: REF..."
         )
-    if offsets != "codepoint" and form != "jsonl":
-        raise click.UsageError("Only jsonl can count other offsets than code points.")
-    check_output(output, force=force)
+    from annotate.formats.registry import check_offsets
+
+    check_offsets(form, offsets)
+    check_report(report, output)
+    check_output(output, force=force, form=form)
+    check_output(report, force=force)
     with session.open() as store:
-        text = _history(store) if form == "history" else _versions(store, refs, form, offsets)
-    if form in ("text", "md") and output in (None, "-"):
-        text = to_terminal(text)
-    answer(text, output, force=force, bom=FORMATS[form].bom)
+        written, lost = _history(store) if form == "history" else _versions(store, refs, form, offsets)
+    if isinstance(written, str) and form in ("text", "md") and output in (None, "-"):
+        written = to_terminal(written)
+    answer(written, output, force=force, form=form)
+    tell_losses(session, form, lost, report, force=force)
 
 
-def _history(store: "Store") -> str:
+def _history(store: "Store") -> "tuple[Written, tuple[Loss, ...]]":
+    from annotate.formats.registry import export_history
     from annotate.store.histories import history
 
-    return export_history(history(store))
+    return export_history(history(store)), ()
 
 
-def _versions(store: "Store", refs: tuple[str, ...], form: str, offsets: "Offsets") -> str:
+def _versions(
+    store: "Store", refs: tuple[str, ...], form: str, offsets: "Offsets"
+) -> "tuple[Written, tuple[Loss, ...]]":
+    from annotate.formats.registry import export_versions, versions_losses
     from annotate.store.documents import show
     from annotate.store.labels import labels
     from annotate.store.placements import marks
 
     versions = [show(store, ref) for ref in refs]
     marked = [(one, counted_marks(store, one.ref, marks(store, one.ref), offsets)) for one in versions]
-    return export_versions(marked, to=form, labels=labels(store), offsets=offsets)
+    known = labels(store)
+    written = export_versions(marked, to=form, labels=known, offsets=offsets)
+    return written, versions_losses(marked, to=form, labels=known)

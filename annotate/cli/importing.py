@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate.cli.options import Session, offsets_option, words
-from annotate.cli.output import read_input
-from annotate.errors import CallError, UnreadableFileError
-from annotate.formats.registry import format_names, read_marks
+from annotate.cli.options import Session, offsets_option, report_option, words
+from annotate.cli.output import answer, check_output, open_input, tell
+from annotate.errors import CallError
+from annotate.formats.catalogue import format_names
 
 if TYPE_CHECKING:
+    from annotate.formats.sifting import Sifted
+    from annotate.store.opening import Store
+    from annotate.store.values import Imported
     from annotate.text.code_units import Offsets
 
 
@@ -17,30 +20,75 @@ if TYPE_CHECKING:
 @click.argument("places", type=words, nargs=-1, required=True, metavar="[REF] FILE")
 @click.option("--from", "source", type=click.Choice(format_names(reading="marks")), required=True, help="The format.")
 @click.option("--by", type=words, default="", metavar="WHO", help="Who imports.")
+@click.option("--skip-bad", is_flag=True, help="Leave out what does not fit, and say why, instead of refusing all.")
 @offsets_option
+@report_option("what came in and what was left out")
+@click.option("--force", is_flag=True, help="Replace the FILE of --report if it is there already.")
 @click.pass_obj
-def command(session: Session, places: tuple[str, ...], source: str, by: str, offsets: "Offsets") -> None:
-    """Bring the marks in FILE in on the version REF: all of them, or none if a line does not fit."""
-    from annotate.store.importing import import_marks
+def command(
+    session: Session,
+    places: tuple[str, ...],
+    *,
+    source: str,
+    by: str,
+    skip_bad: bool,
+    offsets: "Offsets",
+    report: str | None,
+    force: bool,
+) -> None:
+    """Bring the marks in FILE in on the version REF: all of them, or none if one does not fit.
 
+    With --skip-bad those that fit come in, and each that does not is told with its line and the reason.
+    """
     if len(places) == 1:
         raise CallError(f"A {source} file brings no text of its own; name the version its marks belong to: REF FILE.")
     if len(places) > 2:
         raise CallError("Import takes one FILE; call it once for each.")
+    check_output(report, force=force)
     ref, file = places
     name = "standard input" if file == "-" else file
-    try:
-        text = read_input(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"{name!r} is not UTF-8 at byte {error.start}; nothing was imported.") from None
-    found = read_marks(text, name, source=source, offsets=offsets)
+    found = _read(file, name, source, offsets, skip_bad=skip_bad)
     with session.open() as store:
-        if offsets != "codepoint":
-            from annotate.formats.recounted import inward
-            from annotate.store.documents import show
+        ref, imported = _kept(store, ref, found, offsets, by=by, name=name, skip_bad=skip_bad)
+    if report is not None:
+        from annotate.formats.as_json import dumped
+        from annotate.formats.shapes import imported_shape
 
-            version = show(store, ref)
-            ref, found = version.ref, inward(found, version.text, offsets)
-        imported = import_marks(store, ref, found, by=by)
+        answer(dumped(imported_shape(ref, name, source, imported)), report, force=force)
+    for refusal in imported.refused:
+        tell(f"{refusal.where(name)}: {refusal.reason}.")
     skipped = f", {imported.skipped} were there already" if imported.skipped else ""
-    session.say(f"{imported.added} marks imported on {ref}{skipped}")
+    refused = f", {len(imported.refused)} left out" if imported.refused else ""
+    session.say(f"{imported.added} marks imported on {ref}{skipped}{refused}")
+
+
+def _read(file: str, name: str, source: str, offsets: "Offsets", *, skip_bad: bool) -> "Sifted":
+    from annotate.formats.registry import read_marks, sift_marks
+    from annotate.formats.sifting import Sifted
+
+    with open_input(file) as stream:
+        if skip_bad:
+            return sift_marks(stream, name, source=source, offsets=offsets)
+        return Sifted(read_marks(stream, name, source=source, offsets=offsets))
+
+
+def _kept(
+    store: "Store", ref: str, found: "Sifted", offsets: "Offsets", *, by: str, name: str, skip_bad: bool
+) -> "tuple[str, Imported]":
+    """The version the marks were kept on, and what became of them; what the reader left out is refused, too."""
+    from dataclasses import replace
+
+    from annotate.store.documents import resolve, show
+    from annotate.store.importing import import_marks
+
+    ref = str(resolve(store, ref))
+    marks, refused = found.marks, found.refused
+    if offsets != "codepoint":
+        from annotate.formats.recounted import inward
+        from annotate.formats.sifting import sifted
+
+        recounted = sifted(inward(marks, show(store, ref).text, offsets), name, skip_bad=skip_bad)
+        marks, refused = recounted.marks, (*refused, *recounted.refused)
+    imported = import_marks(store, ref, marks, by=by, name=name, skip_bad=skip_bad)
+    all_refused = sorted((*refused, *imported.refused), key=lambda each: each.line or 0)
+    return ref, replace(imported, refused=tuple(all_refused))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate.cli.options import Session, format_option, some_of, span, words
+from annotate.cli.options import Session, some_of, span, table_format_option, words
 from annotate.cli.output import answer, check_output, read_input, screen
 from annotate.errors import CallError, UnreadableFileError
 from annotate.report.rows import FLAGS
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Every row, not only the doubtful.")
 @click.option("--rules", metavar="DIR", help="Judge by the lexicons in this folder.")
 @click.option("--force", is_flag=True, help="Replace the FILE of --export if it is there already.")
-@format_option("text", "json", "csv", "md", "html")
+@table_format_option
 @click.pass_obj
 def command(
     session: Session,
@@ -65,6 +65,8 @@ def command(
     if exported is None and not listed and not by.strip():
         raise click.UsageError("Say with --by who judges.")
     check_output(exported, force=force)
+    if listed:
+        check_output(None, form=form)
     from annotate.formats.judging import read_verdicts, write_doubtful
 
     with session.open() as store:

@@ -2,7 +2,7 @@
 
 import click
 
-from annotate.cli.options import Session, format_option, output_options, words
+from annotate.cli.options import Session, output_options, table_format_option, words
 from annotate.cli.output import answer, check_output, screen
 
 
@@ -11,7 +11,7 @@ from annotate.cli.output import answer, check_output, screen
 @click.option("--about", type=words, metavar="TEXT", help='What it is for; "" takes it away.')
 @click.option("--colour", type=words, metavar="#RRGGBB", help='Its colour in pages; "" takes it away.')
 @click.option("--by", type=words, default="", metavar="WHO", help="Who says so.")
-@format_option("text", "json", "csv", "md", "html")
+@table_format_option
 @output_options
 @click.pass_obj
 def command(
@@ -33,7 +33,7 @@ def command(
 
     if name is None and (about is not None or colour is not None):
         raise click.UsageError("Say which label, with --set LABEL.")
-    check_output(output, force=force)
+    check_output(output, force=force, form=form)
     with session.open() as store:
         if name is not None:
             set_label(store, name, about=about, colour=colour, by=by)
@@ -41,4 +41,4 @@ def command(
             return
         found = labels(store)
     text = written(labels_table(found), labels_shape(found), form, screen(output))
-    answer(text, output, force=force, bom=form == "csv")
+    answer(text, output, force=force, form=form)

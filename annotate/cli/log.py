@@ -2,13 +2,13 @@
 
 import click
 
-from annotate.cli.options import Session, format_option, output_options, words
+from annotate.cli.options import Session, output_options, table_format_option, words
 from annotate.cli.output import answer, check_output, screen
 
 
 @click.command("log")
 @click.argument("name", type=words)
-@format_option("text", "json", "csv", "md", "html")
+@table_format_option
 @output_options
 @click.pass_obj
 def command(session: Session, name: str, form: str, output: str | None, force: bool) -> None:
@@ -18,8 +18,8 @@ def command(session: Session, name: str, form: str, output: str | None, force: b
     from annotate.report.tables import log_table
     from annotate.store.documents import log
 
-    check_output(output, force=force)
+    check_output(output, force=force, form=form)
     with session.open() as store:
         versions = log(store, name)
     text = written(log_table(versions), log_shape(name, versions), form, screen(output))
-    answer(text, output, force=force, bom=form == "csv")
+    answer(text, output, force=force, form=form)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from annotate.cli.options import Session, format_option, offsets_option, output_options, some_of, words
+from annotate.cli.options import Session, offsets_option, output_options, some_of, table_format_option, words
 from annotate.cli.output import answer, check_output, screen
 from annotate.cli.recounting import counted_marks
 from annotate.compare.values import State
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--also-later", is_flag=True, help="Marks made on later versions, too, carried back.")
 @click.option("--inactive", is_flag=True, help="Marks that were taken back, too.")
 @offsets_option
-@format_option("text", "json", "csv", "md", "html")
+@table_format_option
 @output_options
 @click.pass_obj
 def command(
@@ -54,7 +54,7 @@ def command(
     from annotate.store.documents import resolve
     from annotate.store.placements import marks
 
-    check_output(output, force=force)
+    check_output(output, force=force, form=form)
     with session.open() as store:
         ref = str(resolve(store, ref))
         found = marks(
@@ -71,7 +71,7 @@ def command(
         )
         found = counted_marks(store, ref, found, offsets)
     if form == "text":
-        text = marks_text(ref, found, screen(output))
+        answer(marks_text(ref, found, screen(output)), output, force=force)
     else:
-        text = written(marks_table(ref, found), marks_shape(ref, found, offsets), form, screen(output))
-    answer(text, output, force=force, bom=form == "csv")
+        table = written(marks_table(ref, found), marks_shape(ref, found, offsets), form, screen(output))
+        answer(table, output, force=force, form=form)

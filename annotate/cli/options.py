@@ -1,5 +1,6 @@
 """What several commands share: the session, and options read into values."""
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from annotate.cli.output import tell
+from annotate.formats.catalogue import table_names
 
 if TYPE_CHECKING:
     from annotate.store.opening import Store
@@ -85,6 +87,11 @@ def format_option(*names: str) -> Callable[[Decorated], Decorated]:
     )
 
 
+def table_format_option(command: Decorated) -> Decorated:
+    """`--format` of an answer that is a table: text, json, and every format that can write one."""
+    return format_option(*table_names())(command)
+
+
 def offsets_option(command: Decorated) -> Decorated:
     """`--offsets`."""
     return click.option(
@@ -100,3 +107,15 @@ def output_options(command: Decorated) -> Decorated:
     """`-o FILE` and `--force`."""
     command = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")(command)
     return click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output (-).")(command)
+
+
+def report_option(what: str) -> Callable[[Decorated], Decorated]:
+    """`--report FILE`, which gets `what` as JSON."""
+    return click.option("--report", metavar="FILE", help=f"Write {what} to FILE, as JSON.")
+
+
+def check_report(report: str | None, output: str | None) -> None:
+    """See that the report and the answer do not go to one place; raises a usage error."""
+    places = [None if each in (None, "-") else os.path.realpath(str(each)) for each in (report, output)]
+    if report is not None and places[0] == places[1]:
+        raise click.UsageError("The answer and the --report need a place each; give one of them another FILE.")

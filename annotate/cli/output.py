@@ -5,10 +5,12 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from annotate.errors import InputRefusedError, OutputExistsError, UnreadableFileError
+from annotate.errors import CallError, InputRefusedError, OutputExistsError, UnreadableFileError
+from annotate.formats.catalogue import FORMATS
 
 if TYPE_CHECKING:
     from annotate.report.terminal import Screen
@@ -29,24 +31,26 @@ def screen(output: str | None = None) -> "Screen":
     return Screen(columns, is_terminal and not plain)
 
 
-def answer(text: str, output: str | None = None, *, force: bool = False, bom: bool = False) -> None:
+def answer(written: str | bytes, output: str | None = None, *, force: bool = False, form: str = "text") -> None:
     """Write the answer: to standard output, or to the file `output`.
 
     Args:
-        text: the answer; nothing is added to it.
+        written: the answer; nothing is added to it.
         output: a path; None or `-` is standard output.
         force: replace a file that is there already.
-        bom: begin a file with a byte order mark, as spreadsheets want; never on standard output.
+        form: the format it is written in; some begin a file (not standard output) with a byte order mark.
 
     Raises:
+        CallError: bytes for a terminal.
         OutputExistsError: the file is there, and `force` is not set.
         InputRefusedError: the file cannot be written.
     """
     if output is None or output == "-":
-        _print(text)
+        _print(written)
         return
     check_output(output, force=force)
-    data = text.encode("utf-8-sig" if bom else "utf-8")
+    encoding = "utf-8-sig" if FORMATS[form].bom else "utf-8"
+    data = written.encode(encoding) if isinstance(written, str) else written
     try:
         path = Path(output)
         if path.exists() and not path.is_file():  # a device or a pipe: nothing there to lose
@@ -80,10 +84,15 @@ class AnswerLostError(Exception):
     """Standard output cannot be written, for another reason than that its reader has gone."""
 
 
-def _print(text: str) -> None:
-    if sys.stdout is not None:
-        with _answering():
-            sys.stdout.write(text)
+def _print(written: str | bytes) -> None:
+    if sys.stdout is None:
+        return
+    with _answering():
+        if isinstance(written, str):
+            sys.stdout.write(written)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(written)
 
 
 def flush() -> None:
@@ -103,9 +112,20 @@ def _answering() -> Iterator[None]:
         raise AnswerLostError(f"The answer cannot be written to standard output: {error.strerror}.") from error
 
 
-def check_output(output: str | None, *, force: bool = False) -> None:
-    """Refuse a file that is there already, before any work is done for it; raises as `answer` does."""
+def check_output(output: str | None, *, force: bool = False, form: str = "text") -> None:
+    """Refuse a file that is there already, before any work is done for it; raises as `answer` does.
+
+    A format that is no text is refused for a terminal, and one whose library is missing altogether.
+    """
+    if form != "text":
+        from annotate.formats.registry import check_extra
+
+        check_extra(form)
     if output is None or output == "-":
+        if FORMATS[form].binary and sys.stdout is not None and sys.stdout.isatty():
+            raise CallError(
+                f"A {form} file is no text for a terminal; give -o FILE{FORMATS[form].suffix}, or send it on by a pipe."
+            )
         return
     path = Path(output)
     if path.is_dir():
@@ -149,25 +169,38 @@ def _place(draft: Path, path: Path) -> None:
 
 
 def read_input(file: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`.
+    """The bytes of a file, or of standard input for `-`; raises as `open_input` does."""
+    if file != "-":
+        from annotate.store.files import read_file
+
+        return read_file(file)
+    with open_input(file) as stream:
+        return stream.read()
+
+
+@contextmanager
+def open_input(file: str) -> Iterator[BinaryIO]:
+    """A file, or standard input for `-`, opened for bytes: for readers that take no more than they can bear.
 
     Raises:
         FileMissingError: there is no such file.
         UnreadableFileError: it is empty, a directory, cannot be read, or standard input is closed.
     """
     if file != "-":
-        from annotate.store.files import read_file
+        from annotate.store.files import open_file
 
-        return read_file(file)
+        with open_file(file) as opened:
+            yield opened
+        return
     if sys.stdin is None:
         raise UnreadableFileError("Standard input is closed: there is nothing to read. Pipe a text in, or name a file.")
     try:
-        data = sys.stdin.buffer.read()
+        stream = sys.stdin.buffer
+        if isinstance(stream, BufferedReader) and not stream.peek(1):
+            raise UnreadableFileError("Standard input is empty; there is no text in it to read.")
+        yield stream
     except OSError as error:
         raise UnreadableFileError(f"Standard input cannot be read: {error.strerror}.") from error
-    if not data:
-        raise UnreadableFileError("Standard input is empty; there is no text in it to read.")
-    return data
 
 
 def to_terminal(text: str) -> str:

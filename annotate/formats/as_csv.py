@@ -1,18 +1,22 @@
 """CSV: a table for spreadsheets.
 
-Words that a spreadsheet would take for a formula (beginning with `=`, `+`, `-`, `@`, a tab or a carriage return) get
-an apostrophe in front, so that they stay words. A file written for a spreadsheet begins with a byte order mark; that
-is the business of whoever writes the bytes.
+Words that a spreadsheet would take for a formula get an apostrophe in front, so that they stay words. They begin with
+`=`, `+`, `-`, `@`, a full-width form of one of these, a tab or a line end; OWASP's page on CSV injection lists them and
+gives the apostrophe as the custom. Numbers stay numbers, negative ones too. Nothing here reads CSV, so no way back
+is broken. A file for a spreadsheet begins with a byte order mark; that is the business of whoever writes the bytes.
 """
 
 import csv
 from collections.abc import Sequence
 from io import StringIO
+from unicodedata import normalize
 
 from annotate.compare.values import Comparison
 from annotate.formats.annotated import Annotated
 from annotate.report.rows import View
 from annotate.report.tables import Cell, Table, diff_table, marks_table
+
+_FORMULA = frozenset("=+-@\t\r\n")
 
 
 def write_table(table: Table) -> str:
@@ -24,13 +28,13 @@ def write_table(table: Table) -> str:
     """
     out = StringIO()
     writer = csv.writer(out)
-    writer.writerow(table.columns)
+    writer.writerow(map(_cell, table.columns))
     writer.writerows([_cell(value) for value in row] for row in table.rows)
     return out.getvalue()
 
 
 def _cell(value: Cell) -> Cell:
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(value, str) and _FORMULA.intersection(normalize("NFKC", value[:1])):
         return "'" + value
     return value
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from annotate.compare.values import Comparison
 from annotate.formats.annotated import Annotated
-from annotate.formats.shapes import Shape, diff_shape, mark_shape, version_shape
+from annotate.formats.shapes import Shape, diff_shape, label_shape, mark_shape, version_shape
 from annotate.report.rows import View
 
 
@@ -25,6 +25,13 @@ def write_diff(comparison: Comparison, view: View) -> str:
 
 
 def write_versions(versions: Sequence[Annotated]) -> str:
-    """Each version as `annotate.version/1` on a line of its own, its marks under the key `marks`."""
-    lines = ({**version_shape(one.version), "marks": [mark_shape(mark) for mark in one.marks]} for one in versions)
+    """Each version as `annotate.version/1` on a line of its own, with `labels` described and `marks`."""
+    lines = (
+        {
+            **version_shape(one.version),
+            "labels": [label_shape(label) for label in one.labels],
+            "marks": [mark_shape(mark) for mark in one.marks],
+        }
+        for one in versions
+    )
     return "".join(dumped(shape) for shape in lines)

@@ -9,15 +9,15 @@ was made on the words of `origin`.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
-from annotate.errors import ImportRefusedError
 from annotate.formats.annotated import Annotated
+from annotate.formats.limits import UnfitError, decoded, lines, parsed
 from annotate.formats.shapes import pairs, reply_shapes
 from annotate.store.refs import LONGEST_ID, LONGEST_LINE, LONGEST_NOTE, LONGEST_TIME
-from annotate.store.values import Mark, NewMark, Reply
+from annotate.store.values import Mark, NewMark, Refusal, Reply
 from annotate.text.code_units import Offsets
 from annotate.text.spans import Span
 
@@ -65,49 +65,44 @@ def _line(ref: str, mark: Mark, offsets: Offsets) -> dict[str, Any]:
     }
 
 
-def read_marks(text: str, name: str = "the file", offsets: Offsets = "codepoint") -> tuple[NewMark, ...]:
-    """The marks of a JSON Lines file; empty lines are passed over.
+def read_marks(file: BinaryIO, name: str, offsets: Offsets) -> Iterator[NewMark | Refusal]:
+    """The marks of a JSON Lines file, and for a line that does not fit why; empty lines are passed over.
 
     Args:
-        text: the file's words.
-        name: what the file is called in an error.
-        offsets: what its spans count; a line that says otherwise is refused.
+        file: the file, read a line at a time.
+        name: what it is called in an error.
+        offsets: what its spans count; a line that says otherwise does not fit.
 
     Raises:
-        ImportRefusedError: some line does not fit; it names the line and the reason, and nothing is read.
+        ImportRefusedError: the file, or a line of it, is longer than any file of marks.
 
     Examples:
-        >>> read_marks('{"start": 0, "end": 2, "quote": "防控", "label": "提法"}')[0].spans
+        >>> from io import BytesIO
+        >>> line = '{"start": 0, "end": 2, "quote": "防控", "label": "提法"}'
+        >>> next(read_marks(BytesIO(line.encode()), "the file", "codepoint")).spans
         (Span(start=0, end=2),)
     """
-    marks = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        found = _Line(name, number, line)
-        found.check_offsets(offsets)
-        marks.append(found.mark())
-    return tuple(marks)
+    for number, line in lines(file, name):
+        if line.strip():
+            try:
+                yield _Line(number, line, offsets).mark()
+            except UnfitError as unfit:
+                yield Refusal(number, None, str(unfit))
 
 
 class _Line:
     """One line of a file, checked key by key."""
 
-    def __init__(self, name: str, number: int, line: str) -> None:
-        self.name, self.number = name, number
-        try:
-            found = json.loads(line, parse_constant=self._no_number)
-        except (ValueError, RecursionError):
-            self.refuse("this is not JSON")
+    def __init__(self, number: int, line: bytes, offsets: Offsets) -> None:
+        self.number = number
+        found = parsed(decoded(line))
         if not isinstance(found, dict):
             self.refuse("a JSON object is needed, one mark a line")
         self.keys: dict[str, Any] = found
+        self.check_offsets(offsets)
 
     def refuse(self, reason: str) -> NoReturn:
-        raise ImportRefusedError(f"{self.name}, line {self.number}: {reason}; nothing was imported.") from None
-
-    def _no_number(self, word: str) -> NoReturn:
-        self.refuse(f"{word} is no number")
+        raise UnfitError(reason)
 
     def check_offsets(self, offsets: Offsets) -> None:
         """See that the line counts what the caller takes it to count."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.compare.values import Comparison, Operation, Row
 from annotate.formats.annotated import Annotated, segments
+from annotate.formats.losses import Loss
 from annotate.report.rows import (
     GAP,
     EditedQuote,
@@ -40,7 +41,7 @@ def _cell(words: object) -> str:
 
 def write_table(table: Table) -> str:
     """`table` under its title; a line end inside a cell becomes a space."""
-    lines = [f"# {_cell(table.title)}", "", _row(table.columns), _row(["---"] * len(table.columns))]
+    lines = [f"# {_cell(table.title)}", "", _row([*map(_cell, table.columns)]), _row(["---"] * len(table.columns))]
     lines += [_row([_cell(value) for value in row]) for row in table.rows]
     return "\n".join(lines) + "\n"
 
@@ -52,6 +53,16 @@ def _row(cells: Sequence[str]) -> str:
 def write_versions(versions: Sequence[Annotated]) -> str:
     """Each version under its title: marked words in `<mark>`, a footnote a mark, marks without a place below."""
     return "\n".join("\n".join(_version(one, number)) + "\n" for number, one in enumerate(versions, 1))
+
+
+def lost_of_versions(versions: Sequence[Annotated]) -> Iterator[Loss]:
+    """Notes and replies of several lines: in a footnote their line ends become spaces."""
+    for one in versions:
+        for mark in one.marks:
+            if "\n" in mark.note.strip():
+                yield Loss(one.version.ref, "mark", "note", "line ends in notes became spaces", mark=mark.id)
+            if any("\n" in reply.note.strip() for reply in mark.replies):
+                yield Loss(one.version.ref, "mark", "replies", "line ends in replies became spaces", mark=mark.id)
 
 
 def _version(one: Annotated, number: int) -> Iterator[str]:

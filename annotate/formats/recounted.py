@@ -1,10 +1,10 @@
 """Marks with their offsets counted as another program counts them, for output and from input alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from annotate.errors import ImportRefusedError, SpanOutsideError
-from annotate.store.values import Mark, NewMark
+from annotate.errors import SpanOutsideError
+from annotate.store.values import Mark, NewMark, Refusal
 from annotate.text.code_units import Counted, Offsets
 from annotate.text.spans import Span
 
@@ -40,20 +40,14 @@ def _spans(counted: Counted, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(counted.outward(span) for span in spans)
 
 
-def inward(marks: Iterable[NewMark], text: str, offsets: Offsets) -> tuple[NewMark, ...]:
-    """Marks to be made whose spans are in other units, in code points of `text`.
-
-    Raises:
-        ImportRefusedError: a span cuts a character in two; the sentence names its line.
-    """
+def inward(marks: Iterable[NewMark], text: str, offsets: Offsets) -> Iterator[NewMark | Refusal]:
+    """Marks to be made whose spans are in other units, in code points of `text`; or why not: one cuts a character."""
     counted = Counted(text, offsets)
-    return tuple(replace(mark, spans=_inward(mark, counted)) for mark in marks)
+    return (_inward(mark, counted) for mark in marks)
 
 
-def _inward(mark: NewMark, counted: Counted) -> tuple[Span, ...]:
+def _inward(mark: NewMark, counted: Counted) -> NewMark | Refusal:
     try:
-        return tuple(counted.inward(span) for span in mark.spans)
+        return replace(mark, spans=tuple(counted.inward(span) for span in mark.spans))
     except SpanOutsideError as error:
-        where = "A mark" if mark.line is None else f"Line {mark.line}"
-        reason = str(error).rstrip(".")
-        raise ImportRefusedError(f"{where} cannot be imported: {reason}. Nothing was imported.") from None
+        return Refusal(mark.line, mark.path, str(error).rstrip("."))

@@ -1,95 +1,43 @@
-"""The file types: what each is for, what it can write and read. `--format` and `--to` use the same writers.
+"""The file types at work: each call finds its format in the table and hands the values to that format's module.
 
-A format is a module with some of these functions; to add one, write the module and name it here:
+`annotate.formats.catalogue` is the table. A module has the functions that its row promises:
 
-- `write_versions(versions: Sequence[Annotated]) -> str`
-- `write_diff(comparison: Comparison, view: View) -> str`
-- `write_table(table: Table) -> str`
-- `write_history(entries: Iterable[Entry]) -> str`
-- `read_marks(text: str, name: str, offsets: Offsets) -> tuple[NewMark, ...]`
+- `write_versions(versions: Sequence[Annotated]) -> str | bytes`; with `offsets`, a second argument of that name
+- `write_diff(comparison: Comparison, view: View) -> str | bytes`
+- `write_table(table: Table) -> str | bytes`
+- `write_history(entries: Iterable[Entry]) -> str | bytes`
+- `read_marks(file: BinaryIO, name: str, offsets: Offsets) -> Iterator[NewMark | Refusal]`
+
+and may have, for losses that only it can know:
+
+- `lost_of_versions(versions: Sequence[Annotated]) -> Iterable[Loss]`
+- `lost_of_diff(comparison: Comparison, view: View) -> Iterable[Loss]`
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Literal
+from importlib.util import find_spec
+from io import BytesIO
+from typing import Any, BinaryIO
 
 from annotate.compare.values import Comparison
-from annotate.errors import CallError
+from annotate.errors import CallError, MissingExtraError
 from annotate.formats.annotated import Annotated, annotated
+from annotate.formats.catalogue import FORMATS, Ability, format_names
+from annotate.formats.limits import counted
+from annotate.formats.losses import Loss, comparison_losses, version_losses
+from annotate.formats.sifting import Sifted, sifted
 from annotate.report.rows import View
 from annotate.report.tables import Table
-from annotate.store.values import Entry, Label, Mark, NewMark, Version
+from annotate.store.values import Entry, Label, Mark, NewMark, Refusal, Version
 from annotate.text.code_units import Offsets
 
-Ability = Literal["versions", "diff", "table", "history", "marks"]
+Written = str | bytes
+"""What a writer returns: bytes where the format is `binary`."""
 
 
-@dataclass(frozen=True)
-class Format:
-    """A file type.
-
-    Attributes:
-        name: as `--to` and `--format` take it.
-        description: what it is for, in a sentence.
-        module: the module below `annotate.formats` that writes and reads it.
-        writes: what it can write.
-        reads: what it can read.
-        bom: whether a file of it begins with a byte order mark, as spreadsheets want.
-    """
-
-    name: str
-    description: str
-    module: str
-    writes: frozenset[Ability] = frozenset()
-    reads: frozenset[Ability] = frozenset()
-    bom: bool = False
-
-
-_VERSIONS_AND_DIFF: frozenset[Ability] = frozenset({"versions", "diff"})
-_ALL: frozenset[Ability] = frozenset({"versions", "diff", "table"})
-
-FORMATS: dict[str, Format] = {
-    known.name: known
-    for known in (
-        Format("text", "The words with [[id|label]]…[[/id]] around marks, notes below.", "as_text", _VERSIONS_AND_DIFF),
-        Format("json", "One object a line, for other programs; each names its schema.", "as_json", _VERSIONS_AND_DIFF),
-        Format(
-            "jsonl",
-            "A mark a line, to take marks from one store to another.",
-            "as_jsonl",
-            frozenset({"versions"}),
-            frozenset({"marks"}),
-        ),
-        Format("csv", "A table for spreadsheets: a mark or a directive a row.", "as_csv", _ALL, bom=True),
-        Format("md", "Markdown: footnotes for marks, a table for a comparison.", "as_markdown", _ALL),
-        Format("html", "A page that stands alone: text with marks, or old beside new.", "as_html", _ALL),
-        Format(
-            "history",
-            "Every change of the store a line, each with its hash and the one before.",
-            "as_history",
-            frozenset({"history"}),
-        ),
-    )
-}
-
-
-def format_names(*, writing: Ability | None = None, reading: Ability | None = None) -> tuple[str, ...]:
-    """The names of the formats that can write, or read, such a thing.
-
-    Examples:
-        >>> format_names(reading="marks")
-        ('jsonl',)
-    """
-    return tuple(
-        known.name
-        for known in FORMATS.values()
-        if (writing is None or writing in known.writes) and (reading is None or reading in known.reads)
-    )
-
-
-def export(version: Version, marks: Sequence[Mark], *, to: str, labels: Sequence[Label] = ()) -> str:
-    """A version with its marks, written as `to`: text, json, jsonl, csv, md or html.
+def export(version: Version, marks: Sequence[Mark], *, to: str, labels: Sequence[Label] = ()) -> str | bytes:
+    """A version with its marks, written as `to`: the words of the file, or its bytes where the format is no text.
 
     Args:
         version: the text to write.
@@ -99,6 +47,7 @@ def export(version: Version, marks: Sequence[Mark], *, to: str, labels: Sequence
 
     Raises:
         CallError: no such format, or it cannot write a version.
+        MissingExtraError: the format needs a library that is not installed.
     """
     return export_versions([(version, marks)], to=to, labels=labels)
 
@@ -109,18 +58,35 @@ def export_versions(
     to: str,
     labels: Sequence[Label] = (),
     offsets: Offsets = "codepoint",
-) -> str:
-    """Several versions with their marks in one file; see `export`. Only jsonl takes marks with other `offsets`."""
-    found: list[Annotated] = [annotated(version, marks, labels) for version, marks in versions]
-    if offsets != "codepoint" and to != "jsonl":
-        raise CallError("Only jsonl can count other offsets than code points.")
+) -> str | bytes:
+    """Several versions with their marks in one file; see `export`. `offsets` is what the spans given count."""
     write = _module(to, writing="versions").write_versions
-    written: str = write(found) if offsets == "codepoint" else write(found, offsets)
+    check_offsets(to, offsets)
+    found = _annotated(versions, labels)
+    written: Written = write(found) if offsets == "codepoint" else write(found, offsets)
     return written
 
 
-def export_diff(comparison: Comparison, *, to: str, only: Iterable[str] = (), everything: bool = False) -> str:
-    """A comparison, written as `to`: text, json, csv, md or html.
+def _annotated(versions: Iterable[tuple[Version, Sequence[Mark]]], labels: Sequence[Label]) -> list[Annotated]:
+    return [annotated(version, marks, labels) for version, marks in versions]
+
+
+def losses(version: Version, marks: Sequence[Mark], *, to: str, labels: Sequence[Label] = ()) -> tuple[Loss, ...]:
+    """What the format `to` cannot hold of a version with its marks; the arguments and errors are those of `export`."""
+    return versions_losses([(version, marks)], to=to, labels=labels)
+
+
+def versions_losses(
+    versions: Iterable[tuple[Version, Sequence[Mark]]], *, to: str, labels: Sequence[Label] = ()
+) -> tuple[Loss, ...]:
+    """The same of several versions in one file."""
+    module, found = _module(to, writing="versions"), _annotated(versions, labels)
+    own = module.lost_of_versions(found) if hasattr(module, "lost_of_versions") else ()
+    return (*version_losses(found, FORMATS[to].holds), *own)
+
+
+def export_diff(comparison: Comparison, *, to: str, only: Iterable[str] = (), everything: bool = False) -> str | bytes:
+    """A comparison, written as `to`: the words of the file, or its bytes where the format is no text.
 
     Args:
         comparison: what was compared.
@@ -130,9 +96,19 @@ def export_diff(comparison: Comparison, *, to: str, only: Iterable[str] = (), ev
 
     Raises:
         CallError: no such format, or it cannot write a comparison.
+        MissingExtraError: the format needs a library that is not installed.
     """
-    written: str = _module(to, writing="diff").write_diff(comparison, View(frozenset(only), everything))
+    written: Written = _module(to, writing="diff").write_diff(comparison, View(frozenset(only), everything))
     return written
+
+
+def diff_losses(
+    comparison: Comparison, *, to: str, only: Iterable[str] = (), everything: bool = False
+) -> tuple[Loss, ...]:
+    """What the format `to` cannot hold of a comparison; the arguments and errors are those of `export_diff`."""
+    module, view = _module(to, writing="diff"), View(frozenset(only), everything)
+    own = module.lost_of_diff(comparison, view) if hasattr(module, "lost_of_diff") else ()
+    return (*comparison_losses(comparison, view, FORMATS[to].holds), *own)
 
 
 def export_history(entries: Iterable[Entry]) -> str:
@@ -141,27 +117,80 @@ def export_history(entries: Iterable[Entry]) -> str:
     return written
 
 
-def write_table(table: Table, *, to: str) -> str:
-    """A table, written as `to`: csv, md or html; raises `CallError` for another."""
-    written: str = _module(to, writing="table").write_table(table)
+def write_table(table: Table, *, to: str) -> str | bytes:
+    """A table, written as `to`; raises `CallError` for a format that has none."""
+    written: Written = _module(to, writing="table").write_table(table)
     return written
 
 
 def read_marks(
-    text: str, name: str = "the file", *, source: str = "jsonl", offsets: Offsets = "codepoint"
+    file: str | bytes | BinaryIO, name: str = "the file", *, source: str = "jsonl", offsets: Offsets = "codepoint"
 ) -> tuple[NewMark, ...]:
-    """The marks in a file of format `source`, their spans as they stand there; `offsets` is what they have to count.
+    """The marks in a file of format `source`, all of them or none.
+
+    Args:
+        file: its words, its bytes, or the file opened for bytes; no more of it is read than a file of marks can have.
+        name: what the file is called in an error.
+        source: the name of a format.
+        offsets: what its spans count; they are given back as they stand there.
 
     Raises:
         CallError: no such format, or it cannot be read.
         ImportRefusedError: something in the file does not fit; nothing is read then.
+
+    Examples:
+        >>> read_marks('{"start": 0, "end": 2, "quote": "防控", "label": "提法"}')[0].spans
+        (Span(start=0, end=2),)
     """
-    marks: tuple[NewMark, ...] = _module(source, reading="marks").read_marks(text, name, offsets)
-    return marks
+    return sifted(_items(file, name, source, offsets), name, skip_bad=False).marks
+
+
+def sift_marks(
+    file: str | bytes | BinaryIO, name: str = "the file", *, source: str = "jsonl", offsets: Offsets = "codepoint"
+) -> Sifted:
+    """The marks in a file that fit, and why the others do not; the arguments are those of `read_marks`.
+
+    Raises:
+        CallError: no such format, or it cannot be read.
+        ImportRefusedError: the file is longer than any file of marks, or a line of it.
+
+    Examples:
+        >>> sift_marks("{}").refused
+        (Refusal(line=1, path=None, reason='`start` is missing'),)
+    """
+    return sifted(_items(file, name, source, offsets), name, skip_bad=True)
+
+
+def _items(file: str | bytes | BinaryIO, name: str, source: str, offsets: Offsets) -> Iterator[NewMark | Refusal]:
+    data = file.encode("utf-8", "surrogatepass") if isinstance(file, str) else file
+    opened = BytesIO(data) if isinstance(data, bytes) else data
+    items: Iterator[NewMark | Refusal] = _module(source, reading="marks").read_marks(opened, name, offsets)
+    return counted(items, name)
+
+
+def check_offsets(name: str, offsets: Offsets) -> None:
+    """See that marks can be written in the format `name` with such offsets; raises `CallError` if not."""
+    if offsets != "codepoint" and not FORMATS[name].offsets:
+        able = ", ".join(known.name for known in FORMATS.values() if known.offsets)
+        raise CallError(f"The format {name} counts code points; other offsets can be written in {able}.")
+
+
+def check_extra(name: str) -> None:
+    """See that what the format `name` needs is installed, before any work is done for it.
+
+    Raises:
+        MissingExtraError: it is not.
+    """
+    extra = FORMATS[name].extra
+    if extra is not None and find_spec(extra.imported) is None:
+        raise MissingExtraError(
+            f"The format {name} needs {extra.library}: pip install 'policy-annotate[{extra.name}]'."
+        )
 
 
 def _module(name: str, *, writing: Ability | None = None, reading: Ability | None = None) -> Any:
     names = format_names(writing=writing, reading=reading)
     if name not in names:
         raise CallError(f"There is no format {name!r} for that; choose one of {', '.join(names)}.")
+    check_extra(name)
     return import_module(f"annotate.formats.{FORMATS[name].module}")

@@ -14,6 +14,7 @@ from annotate.store.values import (
     Added,
     DocumentSummary,
     Entry,
+    Imported,
     Label,
     Mark,
     MarkCandidate,
@@ -188,8 +189,12 @@ def reply_shapes(mark: Mark) -> list[Shape]:
 
 def labels_shape(labels: Iterable[Label]) -> Shape:
     """`annotate.labels/1`: the labels of a store."""
-    rows = [{"label": each.name, "about": each.about, "colour": each.colour, "marks": each.marks} for each in labels]
-    return {"schema": "annotate.labels/1", "labels": rows}
+    return {"schema": "annotate.labels/1", "labels": [label_shape(each) for each in labels]}
+
+
+def label_shape(label: Label) -> Shape:
+    """One label: what it is for, its colour, and how many marks of the store bear it."""
+    return {"label": label.name, "about": label.about, "colour": label.colour, "marks": label.marks}
 
 
 def _candidate_shape(candidate: MarkCandidate | Candidate) -> Shape:
@@ -241,6 +246,20 @@ def entry_shape(entry: Entry) -> Shape:
 def added_shape(added: Added) -> Shape:
     """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
     return {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored}
+
+
+def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shape:
+    """`annotate.imported/1`: how many marks came in, how many were there already, and what was left out and why."""
+    refused = [{"line": each.line, "path": each.path, "reason": each.reason} for each in imported.refused]
+    return {
+        "schema": "annotate.imported/1",
+        "ref": ref,
+        "file": file,
+        "format": source,
+        "added": imported.added,
+        "skipped": imported.skipped,
+        "refused": [{"file": file, **each} for each in refused],
+    }
 
 
 def review_shape(ref: str, marks: Iterable[Mark]) -> Shape:

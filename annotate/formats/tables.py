@@ -5,8 +5,8 @@ from annotate.report.tables import Table
 from annotate.report.terminal import Screen, table_text
 
 
-def written(table: Table, shape: Shape, form: str, screen: Screen) -> str:
-    r"""`table` as text for `screen`, as csv, md or html, or `shape` as json; nothing as text where it has no rows.
+def written(table: Table, shape: Shape, form: str, screen: Screen) -> str | bytes:
+    r"""`table` as text for `screen` or in another format, or `shape` as json; nothing as text where it has no rows.
 
     Examples:
         >>> written(Table("", ("name",), (("law",),)), {"names": ["law"]}, "json", Screen())

@@ -1,5 +1,6 @@
 """From a file to a reading: what `add` stores and what a diff of bare paths compares."""
 
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -19,17 +20,37 @@ def read_file(path: str | Path) -> bytes:
         FileMissingError: there is no such file.
         UnreadableFileError: it is empty, a directory, or may not be read.
     """
+    with open_file(path) as file:
+        try:
+            return file.read()
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+
+def open_file(path: str | Path) -> BufferedReader:
+    """The file at `path`, which has at least one byte, opened for reading; to be used in a `with` statement.
+
+    Raises:
+        FileMissingError: there is no such file.
+        UnreadableFileError: it is empty, a directory, or may not be read.
+    """
     try:
-        data = Path(path).read_bytes()
+        file = Path(path).open("rb")  # noqa: SIM115  # closed by whoever asked for it
+        empty = not file.peek(1)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the path
         raise FileMissingError(f"There is no file {str(path)!r}; check the path.") from None
     except IsADirectoryError:
         raise UnreadableFileError(f"{str(path)!r} is a directory; give the files in it one by one.") from None
     except OSError as error:
-        raise UnreadableFileError(f"The file {str(path)!r} cannot be read: {error.strerror}.") from error
-    if not data:
+        raise _unreadable(path, error) from error
+    if empty:
+        file.close()
         raise UnreadableFileError(f"The file {str(path)!r} is empty; there is no text in it to read.")
-    return data
+    return file
+
+
+def _unreadable(path: str | Path, error: OSError) -> UnreadableFileError:
+    return UnreadableFileError(f"The file {str(path)!r} cannot be read: {error.strerror}.")
 
 
 def load(

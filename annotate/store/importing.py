@@ -1,7 +1,7 @@
-"""Importing marks: all of them or none."""
+"""Importing marks: all of them or none, or on demand those that fit."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -15,35 +15,61 @@ from annotate.store.quoting import check_quotes, check_spans
 from annotate.store.refs import check_id, check_line, check_note, check_time
 from annotate.store.replies import keep_replies
 from annotate.store.schema import annotation
-from annotate.store.values import Imported, Mark, NewMark, Ref
-from annotate.text.spans import quotes
+from annotate.store.values import Imported, Mark, NewMark, Ref, Refusal
+from annotate.text.spans import Span, quotes
 
 
-def import_marks(store: Store, ref: str | Ref, marks: Sequence[NewMark], *, by: str = "") -> Imported:
+@dataclass(frozen=True)
+class _Sorted:
+    """The marks of an import: those to be kept with their ids, how many are there already, and what does not fit."""
+
+    drafts: tuple[Draft, ...]
+    skipped: int
+    refused: tuple[Refusal, ...]
+
+
+def import_marks(
+    store: Store,
+    ref: str | Ref,
+    marks: Sequence[NewMark],
+    *,
+    by: str = "",
+    name: str = "",
+    skip_bad: bool = False,
+) -> Imported:
     """Keep marks on a version, all or none, and carry them on to all later versions.
 
     An `id` is kept; one that is there already with the same content is skipped and counted. Marks without one get the
     next free number. Quotes have to stand at their spans. A mark without spans but with quotes comes in as an orphan.
 
-    `by` says who imports them; each mark has a person of its own.
+    Args:
+        store: an open store.
+        ref: the version.
+        marks: what is to be kept.
+        by: who imports them; each mark has a person of its own.
+        name: what the file they come from is called in an error.
+        skip_bad: keep those that fit, and say of the others why they do not.
 
     Raises:
         CallError: `by` cannot name a person.
         RefNotFoundError: there is no such document or version.
-        ImportRefusedError: a mark does not fit; the sentence names its line.
+        ImportRefusedError: a mark does not fit, and `skip_bad` is not set; the sentence names its line.
     """
     check_line("person", by, empty=True)
 
     def change(connection: Connection) -> Imported:
         found = find_text(connection, ref)
         where, now = f"{found['name']}@{found['number']}", store.now()
-        drafts, skipped = _sort_out(connection, found, marks, now)
-        carried = keep(connection, found, drafts)
-        _keep_replies(connection, drafts)
-        if drafts:
-            after = {"marks": [described(draft, where) for draft in drafts], "carried": carried}
+        fit = _sort_out(connection, found, marks, now)
+        if fit.refused and not skip_bad:
+            first = fit.refused[0]
+            raise ImportRefusedError(f"{first.where(name)} cannot be imported: {first.reason}. Nothing was imported.")
+        carried = keep(connection, found, fit.drafts)
+        _keep_replies(connection, fit.drafts)
+        if fit.drafts:
+            after = {"marks": [described(draft, where) for draft in fit.drafts], "carried": carried}
             ledger.record(connection, when=now, who=by, what="import", subject=where, after=after)
-        return Imported(len(drafts), skipped)
+        return Imported(len(fit.drafts), fit.skipped, fit.refused)
 
     return store.write(change)
 
@@ -56,23 +82,30 @@ def _keep_replies(connection: Connection, drafts: Sequence[Draft]) -> None:
             keep_replies(connection, draft.id, pk, draft.replies)
 
 
-def _sort_out(connection: Connection, found: RowMapping, marks: Sequence[NewMark], now: str) -> tuple[list[Draft], int]:
-    """Which marks are new, with their ids, and how many are there already."""
+def _sort_out(connection: Connection, found: RowMapping, marks: Sequence[NewMark], now: str) -> _Sorted:
+    """Which marks are new, with their ids, how many are there already, and which do not fit."""
     known = marks_by_id(connection, found, [mark.id for mark in marks if mark.id is not None])
     drafts: dict[str, Draft] = {}
     nameless: list[Draft] = []
+    refused: list[Refusal] = []
     skipped = 0
     for mark in marks:
+        fault = _fault(mark, found)
+        if fault is not None:
+            refused.append(Refusal(mark.line, mark.path, fault))
+            continue
         draft = _draft(mark, found, now)
         if mark.id is None:
             nameless.append(draft)
-        elif mark.id in known or mark.id in drafts:
-            if not _same(mark, draft, drafts.get(mark.id) or known[mark.id]):
-                raise _refused(mark, f"a mark {mark.id!r} with other content is there already; give it another id")
+        elif mark.id not in known and mark.id not in drafts:
+            drafts[mark.id] = draft
+        elif _same(mark, draft, drafts.get(mark.id) or known[mark.id]):
             skipped += 1
         else:
-            drafts[mark.id] = draft
-    return [*drafts.values(), *_numbered(connection, nameless, drafts)], skipped
+            reason = f"a mark {mark.id!r} with other content is there already; give it another id"
+            refused.append(Refusal(mark.line, mark.path, reason))
+    kept = (*drafts.values(), *_numbered(connection, nameless, drafts))
+    return _Sorted(kept, skipped, tuple(refused))
 
 
 def _numbered(connection: Connection, nameless: Sequence[Draft], named: dict[str, Draft]) -> list[Draft]:
@@ -86,8 +119,8 @@ def _numbered(connection: Connection, nameless: Sequence[Draft], named: dict[str
     return numbered
 
 
-def _draft(mark: NewMark, found: RowMapping, now: str) -> Draft:
-    """The mark as it would be kept, its id empty if it brings none; raises if it does not fit the text."""
+def _fault(mark: NewMark, found: RowMapping) -> str | None:
+    """Why the mark does not fit the text, or cannot be kept; None if it can."""
     text: str = found["text"]
     try:
         check_line("label", mark.label)
@@ -97,17 +130,20 @@ def _draft(mark: NewMark, found: RowMapping, now: str) -> Draft:
             check_id(mark.id)
         if mark.created is not None:
             check_time(mark.created)
-        spans = check_spans(mark.spans, len(text), f"{found['name']}@{found['number']}") if mark.spans else ()
+        if mark.spans:
+            check_spans(mark.spans, len(text), f"{found['name']}@{found['number']}")
     except AnnotateError as error:
-        raise _refused(mark, str(error).rstrip(".")) from None
+        return str(error).rstrip(".")
     if mark.spans and mark.quotes is not None:
         # The quotes belong to the spans in the order given.
-        wrong = check_quotes(text, mark.spans, mark.quotes)
-        if wrong:
-            raise _refused(mark, wrong)
-    if not mark.spans and not mark.quotes:
-        raise _refused(mark, "it has neither spans nor quotes")
-    kept = quotes(text, spans) if spans else tuple(mark.quotes or ())
+        return check_quotes(text, mark.spans, mark.quotes)
+    return None if mark.spans or mark.quotes else "it has neither spans nor quotes"
+
+
+def _draft(mark: NewMark, found: RowMapping, now: str) -> Draft:
+    """A mark without fault as it is kept, its id empty if it brings none."""
+    spans = tuple(sorted(Span(*span) for span in mark.spans))
+    kept = quotes(found["text"], spans) if spans else tuple(mark.quotes or ())
     return Draft(mark.id or "", spans, kept, mark.label, mark.note, mark.by, mark.created or now, mark.replies)
 
 
@@ -118,8 +154,3 @@ def _same(mark: NewMark, draft: Draft, there: Mark | Draft | None) -> bool:
     same_words = (draft.label, draft.note, draft.by) == (there.label, there.note, there.by)
     there_quotes = there.origin.quotes if isinstance(there, Mark) and not there.spans else there.quotes
     return same_time and same_words and (draft.spans, draft.quotes) == (there.spans, there_quotes)
-
-
-def _refused(mark: NewMark, reason: str) -> ImportRefusedError:
-    where = "A mark" if mark.line is None else f"Line {mark.line}"
-    return ImportRefusedError(f"{where} cannot be imported: {reason}. Nothing was imported.")

@@ -220,7 +220,7 @@ class Preview:
 class NewMark:
     """A mark to be made: spans, the words expected there, and what to say of them.
 
-    `id`, `created` and `line` (where in a file it stands, for an error's sentence) are given by imports.
+    `id`, `created`, `line` and `path` (where in a file it stands, for an error's sentence) are given by imports.
     """
 
     spans: tuple[Span, ...]
@@ -232,6 +232,33 @@ class NewMark:
     created: str | None = None
     line: int | None = None
     replies: tuple[Reply, ...] = ()
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An item of a file that cannot be imported: where it stands in the file, and why.
+
+    Attributes:
+        line: the number of its line; None in a file that is not read line by line.
+        path: where it stands inside the file, where lines say nothing: `items[3]`, `marks/m3.json`.
+        reason: why, in words, without a stop.
+    """
+
+    line: int | None
+    path: str | None
+    reason: str
+
+    def where(self, name: str = "") -> str:
+        """The place in the file called `name`, as a sentence begins with it.
+
+        Examples:
+            >>> Refusal(3, None, "this is not JSON").where("marks.jsonl"), Refusal(3, None, "").where()
+            ('marks.jsonl, line 3', 'Line 3')
+        """
+        place = f"line {self.line}" if self.line is not None else self.path or ""
+        found = ", ".join(part for part in (name, place) if part) or "a mark"
+        return found if name else found[0].upper() + found[1:]
 
 
 @dataclass(frozen=True)
@@ -267,7 +294,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: how many marks came in, and how many stood there already."""
+    """What an import did: how many marks came in, how many stood there already, and what did not fit and was left out.
+
+    `refused` is empty unless the import was told to go on without what does not fit.
+    """
 
     added: int
     skipped: int
+    refused: tuple[Refusal, ...] = ()
