@@ -1,9 +1,10 @@
 """CSV: a table for spreadsheets.
 
-Words that a spreadsheet would take for a formula get an apostrophe in front, so that they stay words. They begin with
-`=`, `+`, `-`, `@`, a full-width form of one of these, a tab or a line end; OWASP's page on CSV injection lists them and
-gives the apostrophe as the custom. Numbers stay numbers, negative ones too. Nothing here reads CSV, so no way back
-is broken. A file for a spreadsheet begins with a byte order mark; that is the business of whoever writes the bytes.
+Words that a spreadsheet would take for a formula get an apostrophe in front, so that they stay words: the custom
+against what OWASP calls CSV injection. They begin with `=`, `+`, `-`, `@`, a tab or a carriage return; a line feed
+and full-width forms of the signs are treated alike, to be on the safe side. Numbers stay numbers, negative ones too.
+Nothing here reads CSV, so no way back is broken. A file for a spreadsheet begins with a byte order mark; that is the
+business of whoever writes the bytes.
 """
 
 import csv
