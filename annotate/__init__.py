@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from annotate.store.adding import add, add_all
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
-    from annotate.store.documents import list_documents, log, resolve, set_details, show, source
+    from annotate.store.documents import find_source, list_documents, log, resolve, set_details, show, source
     from annotate.store.histories import history
     from annotate.store.importing import import_marks
     from annotate.store.judging import judge, verdicts
@@ -95,14 +95,15 @@ if TYPE_CHECKING:
         VersionSummary,
     )
     from annotate.text.code_units import Counted
-    from annotate.text.reading import Block, Reading
+    from annotate.text.reading import Block, Place, ReaderName, Reading, Removed
+    from annotate.text.source_places import SourcePlace
     from annotate.text.spans import Span
 
 # Where each public name stands; read when it is first asked for.
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
     "annotate.store.adding": ("add", "add_all"),
-    "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "set_details"),
+    "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "find_source", "set_details"),
     "annotate.store.comparing": ("diff",),
     "annotate.store.judging": ("judge", "verdicts"),
     "annotate.store.annotations": ("mark", "edit", "unmark"),
@@ -159,7 +160,8 @@ _HOMES = {
         "Version",
         "VersionSummary",
     ),
-    "annotate.text.reading": ("Reading", "Block"),
+    "annotate.text.reading": ("Reading", "Block", "Removed", "Place", "ReaderName"),
+    "annotate.text.source_places": ("SourcePlace",),
     "annotate.text.spans": ("Span",),
     "annotate.text.code_units": ("Counted",),
     "annotate.errors": (
@@ -198,6 +200,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "resolve",
     "show",
     "source",
+    "find_source",
     "set_details",
     "diff",
     "doubtful",
@@ -233,6 +236,10 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Version",
     "Reading",
     "Block",
+    "Removed",
+    "Place",
+    "ReaderName",
+    "SourcePlace",
     "Span",
     "Counted",
     "Mark",

@@ -19,6 +19,7 @@ from annotate.formats.shapes import (
     list_shape,
     log_shape,
     marks_shape,
+    source_shape,
     version_shape,
 )
 from annotate.policy.directives import read_directives
@@ -61,6 +62,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             list_shape(annotate.list_documents(store)),
             log_shape("notice", annotate.log(store, "notice")),
             added_shape(added),
+            source_shape(*annotate.find_source(store, "notice@1", [(6, 10)])),
             labels_shape(annotate.labels(store)),
             imported_shape("notice@1", "marks.jsonl", "jsonl", Imported(0, 0, (Refusal(1, None, "not JSON"),))),
             losses_shape("csv", annotate.losses(version, annotate.marks(store, "notice@1"), to="csv")),
@@ -70,7 +72,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {shape["schema"]: shape for shape in shapes}
 
 
-_SCHEMAS = ["version", "diff", "marks", "list", "log", "added", "history", "labels", "imported", "losses"]
+_SCHEMAS = ["version", "diff", "marks", "list", "log", "added", "source", "history", "labels", "imported", "losses"]
 
 
 @pytest.mark.parametrize("schema", _SCHEMAS)

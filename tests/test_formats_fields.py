@@ -12,7 +12,7 @@ from annotate.formats.fields import FIELDS, fields_of, held
 from annotate.formats.registry import export, export_diff
 from annotate.policy.values import Parts
 from annotate.store.values import Label, Mark, MarkCandidate, Origin, Reply, Settled, Version
-from annotate.text.reading import Block, Removed
+from annotate.text.reading import Block, Place, ReaderName, Removed
 from annotate.text.spans import Span, quotes
 from tests.building import NOW, mark, reading, version
 
@@ -101,6 +101,12 @@ def of_versions() -> dict[str, list[tuple[Version, Version]]]:
             (VERSION, replace(VERSION, sha256="1" * 64)),
             (VERSION, replace(VERSION, encoding="gb18030")),
             (VERSION, replace(VERSION, added="2021-01-01")),
+        ],
+        "reader": [
+            (VERSION, replace(VERSION, reader=ReaderName("pdf", "1"))),
+            (VERSION, replace(VERSION, origin="某市人民政府")),
+            (VERSION, replace(VERSION, reading=replace(body, places=(Place(0, 1),)))),
+            (VERSION, replace(VERSION, reading=replace(body, notes=("a note",)))),
         ],
     }
 

@@ -12,7 +12,7 @@ def test_a_file_is_read_into_a_text(tmp_path: Path) -> None:
     file = tmp_path / "notice.txt"
     file.write_text("会议强调，要加强领导。", encoding="utf-8")
     decoded, reading = load(file)
-    assert decoded.extract == reading.text == "会议强调，要加强领导。"
+    assert decoded.text == reading.text == "会议强调，要加强领导。"
     assert reading.language == "zh-Hans"
 
 

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, TypedDict, get_args
 
 import click
 
-from annotate.cli.options import Session, format_option, words
+from annotate.cli.options import Session, encoding_option, format_option, words
 from annotate.cli.output import answer, read_input, screen
 from annotate.errors import CallError, InputRefusedError, StoreMissingError
 from annotate.text.reading import Language
 
 if TYPE_CHECKING:
     from annotate.store.values import Preview
+    from annotate.text.extracts import Extract
     from annotate.text.reading import Reading
 
 
@@ -22,6 +23,7 @@ class _About(TypedDict):
     title: str | None
     language: str | None
     reflow: bool
+    encoding: str | None
     by: str
 
 
@@ -33,6 +35,7 @@ class _About(TypedDict):
 @click.option("--title", type=words, help="Instead of the title found in the text.")
 @click.option("--language", type=click.Choice(get_args(Language)), help="Instead of the one guessed from the script.")
 @click.option("--no-reflow", is_flag=True, help="Leave the lines as they came; each line end ends a sentence.")
+@encoding_option
 @click.option("--by", type=words, default="", metavar="WHO", help="Who adds it.")
 @click.option("--dry-run", is_flag=True, help="Show how files are read and where marks would stand; store nothing.")
 @format_option("text", "json")
@@ -47,6 +50,7 @@ def command(
     title: str | None,
     language: str | None,
     no_reflow: bool,
+    encoding: str | None,
     by: str,
     dry_run: bool,
     form: str,
@@ -60,7 +64,8 @@ def command(
     if dry_run:
         for file in files:
             data = read_input(file)
-            _preview(session, file, data, name=name, language=language, reflow=not no_reflow, form=form)
+            read = _loaded(file, data, language=language, reflow=not no_reflow, encoding=encoding)
+            _preview(session, file, *read, name=name, form=form)
         return
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import added_shape
@@ -72,6 +77,7 @@ def command(
         "title": title,
         "language": language,
         "reflow": not no_reflow,
+        "encoding": encoding,
         "by": by,
     }
     with session.open(create=True) as store:
@@ -81,6 +87,8 @@ def command(
             text = read_input("-") if files == ("-",) else files[0]
             added = (add(store, text, name=name, **about),)
     for file, each in zip(files, added, strict=True):
+        for note in each.notes:
+            session.say(f"{file}: {note}")
         if not each.stored:
             session.say(f"{file}: the same as {each.ref}, nothing stored")
         answer(dumped(added_shape(each)) if form == "json" else f"{each.ref}\n")
@@ -98,23 +106,29 @@ def _checked(files: tuple[str, ...], name: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(files))
 
 
+def _loaded(
+    file: str, data: bytes, *, language: str | None, reflow: bool, encoding: str | None
+) -> "tuple[Extract, Reading]":
+    from annotate.store.files import load
+
+    return load(data, name=file, language=language, reflow=reflow, encoding=encoding)
+
+
 def _preview(
-    session: Session, file: str, data: bytes, *, name: str | None, language: str | None, reflow: bool, form: str
+    session: Session, file: str, extract: "Extract", reading: "Reading", *, name: str | None, form: str
 ) -> None:
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import preview_shape
     from annotate.report.reading_view import reading_text
     from annotate.report.review_view import preview_text
-    from annotate.store.files import load
     from annotate.store.refs import name_from_file
     from annotate.store.settling import doubtful
 
-    decoded, reading = load(data, name=file, language=language, reflow=reflow)
     found = _marks_on(session, name or name_from_file(file), reading)
     if form == "json":
-        answer(dumped(preview_shape(file, decoded.encoding, reading, found)))
+        answer(dumped(preview_shape(file, extract, reading, found)))
         return
-    answer(reading_text(file, decoded.encoding, reading, screen()) + "\n")
+    answer(reading_text(file, extract, reading, screen()) + "\n")
     if found is not None:
         answer("\n" + preview_text(found, doubtful(found.marks), screen()) + "\n")
 

@@ -10,6 +10,7 @@ from annotate.cli.losing import tell_losses
 from annotate.cli.options import (
     Session,
     check_report,
+    encoding_option,
     format_option,
     output_options,
     report_option,
@@ -37,6 +38,7 @@ _BETWEEN = {"text": "\n", "md": "\n", "json": ""}
 @click.option("--all", "everything", is_flag=True, help="Print restated directives and same sentences, too.")
 @click.option("--exit-code", is_flag=True, help="End with 1 if something differs.")
 @click.option("--rules", metavar="DIR", help="Judge by the lexicons in this folder.")
+@encoding_option
 @format_option(*format_names(writing="diff"))
 @output_options
 @report_option("what the format could not hold")
@@ -50,6 +52,7 @@ def command(
     everything: bool,
     exit_code: bool,
     rules: str | None,
+    encoding: str | None,
     form: str,
     output: str | None,
     force: bool,
@@ -67,7 +70,7 @@ def command(
     if len(new) > 1 and form not in _BETWEEN:
         raise CallError(f"--format {form} takes one NEW; call diff once for each.")
     view = View(frozenset(only or ()), everything)
-    found = _compared(context.obj, old, new, rules)
+    found = _compared(context.obj, old, new, rules, encoding)
     written = [_written(each, view, form, output) for each in found]
     joined = _BETWEEN.get(form, "").join(each for each in written if isinstance(each, str))
     answer(joined if form in _BETWEEN else written[0], output, force=force, form=form)
@@ -76,11 +79,13 @@ def command(
         context.exit(1)
 
 
-def _compared(session: Session, old: str, new: tuple[str, ...], rules: str | None) -> list["Comparison"]:
+def _compared(
+    session: Session, old: str, new: tuple[str, ...], rules: str | None, encoding: str | None
+) -> list["Comparison"]:
     from annotate.store.comparing import diff
 
     with _store(session, (old, *new)) as store:
-        return [diff(store, old, each, rules=rules) for each in new]
+        return [diff(store, old, each, rules=rules, encoding=encoding) for each in new]
 
 
 def _store(session: Session, texts: tuple[str, ...]) -> AbstractContextManager["Store | None"]:

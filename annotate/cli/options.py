@@ -103,6 +103,16 @@ def offsets_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def encoding_option(command: Decorated) -> Decorated:
+    """`--encoding`."""
+    return click.option(
+        "--encoding",
+        type=words,
+        metavar="LABEL",
+        help="Read files in this encoding, as gb18030 or big5; else it is found.",
+    )(command)
+
+
 def output_options(command: Decorated) -> Decorated:
     """`-o FILE` and `--force`."""
     command = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")(command)

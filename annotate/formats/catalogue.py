@@ -5,25 +5,12 @@ take their choices from this table, and `docs/formats.md` its lists. Nothing hea
 """
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from annotate.formats.fields import ALL, held
+from annotate.text.extras import Extra
 
 Ability = Literal["versions", "diff", "table", "history", "marks"]
-
-
-class Extra(NamedTuple):
-    """What has to be installed besides the program itself.
-
-    Attributes:
-        name: of the extra: `pip install 'policy-annotate[NAME]'`.
-        library: what that brings, as the package index calls it.
-        imported: the same as Python imports it.
-    """
-
-    name: str
-    library: str
-    imported: str
 
 
 @dataclass(frozen=True)

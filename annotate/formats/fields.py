@@ -11,6 +11,8 @@ a report has it.
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
+from annotate.text.reading import PLAIN
+
 Owner = Literal["version", "mark", "label", "comparison", "row"]
 ALL = "*"
 
@@ -47,6 +49,7 @@ FIELDS: tuple[Field, ...] = (
     Field("version", "blocks", "blocks", lambda version: any(each.kind != "body" for each in version.reading.blocks)),
     Field("version", "removed", "runs taken out", lambda version: bool(version.reading.removed)),
     Field("version", "source", "hashes and encodings", lambda version: bool(version.sha256)),
+    Field("version", "reader", "how files were read", lambda version: version.reader != PLAIN or bool(version.origin)),
     Field("mark", "id", "ids", lambda mark: bool(mark.id)),
     Field("mark", "label", "labels", lambda mark: bool(mark.label), urgent=True),
     Field("mark", "spans", "places", lambda mark: bool(mark.spans), urgent=True),

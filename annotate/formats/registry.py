@@ -16,12 +16,11 @@ and may have, for losses that only it can know:
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from annotate.compare.values import Comparison
-from annotate.errors import CallError, MissingExtraError
+from annotate.errors import CallError
 from annotate.formats.annotated import Annotated, annotated
 from annotate.formats.catalogue import FORMATS, Ability, format_names
 from annotate.formats.limits import counted
@@ -31,6 +30,7 @@ from annotate.report.rows import View
 from annotate.report.tables import Table
 from annotate.store.values import Entry, Label, Mark, NewMark, Refusal, Version
 from annotate.text.code_units import Offsets
+from annotate.text.extras import check_installed
 
 Written = str | bytes
 """What a writer returns: bytes where the format is `binary`."""
@@ -181,11 +181,7 @@ def check_extra(name: str) -> None:
     Raises:
         MissingExtraError: it is not.
     """
-    extra = FORMATS[name].extra
-    if extra is not None and find_spec(extra.imported) is None:
-        raise MissingExtraError(
-            f"The format {name} needs {extra.library}: pip install 'policy-annotate[{extra.name}]'."
-        )
+    check_installed(f"The format {name}", FORMATS[name].extra)
 
 
 def _module(name: str, *, writing: Ability | None = None, reading: Ability | None = None) -> Any:

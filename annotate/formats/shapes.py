@@ -23,7 +23,9 @@ from annotate.store.values import (
     VersionSummary,
 )
 from annotate.text.code_units import Offsets
-from annotate.text.reading import Reading
+from annotate.text.extracts import Extract
+from annotate.text.reading import ReaderName, Reading
+from annotate.text.source_places import SourcePlace
 from annotate.text.spans import Span, quotes
 
 Shape = dict[str, Any]
@@ -42,6 +44,8 @@ def version_shape(version: Version, directives: Iterable[Directive] | None = Non
         "language": version.language,
         "sha256": version.sha256,
         "encoding": version.encoding,
+        "reader": _reader_shape(version.reader),
+        "origin": version.origin,
         "added": version.added,
         **reading_shape(version.reading),
     }
@@ -58,6 +62,41 @@ def reading_shape(reading: Reading) -> Shape:
         "blocks": [{"kind": block.kind, "start": block.start, "end": block.end} for block in reading.blocks],
         "line_ends": reading.line_ends,
         "cutter": {"name": reading.cutter.name, "version": reading.cutter.version},
+        "places": [{"kind": place.kind, "number": place.number, "start": place.start} for place in reading.places],
+        "notes": list(reading.notes),
+    }
+
+
+def _reader_shape(reader: ReaderName) -> Shape:
+    return {"name": reader.name, "version": reader.version}
+
+
+def source_shape(version: Version, found: Iterable[SourcePlace], removed: Iterable[SourcePlace]) -> Shape:
+    """`annotate.source/1`: where spans of a text stand in its file, and so what the text leaves out.
+
+    Spans of the text count code points, lines and pages are `[first, last]`, bytes `[start, end)` of the source.
+    """
+    left_out = zip(version.reading.removed, removed, strict=True)
+    return {
+        "schema": "annotate.source/1",
+        "ref": version.ref,
+        "sha256": version.sha256,
+        "encoding": version.encoding,
+        "reader": _reader_shape(version.reader),
+        "spans": [
+            {"start": place.span.start, "end": place.span.end, "quote": place.quote, **_place_shape(place)}
+            for place in found
+        ],
+        "removed": [{"kind": run.kind, "text": run.text, **_place_shape(place)} for run, place in left_out],
+    }
+
+
+def _place_shape(place: SourcePlace) -> Shape:
+    return {
+        "extract": list(place.extract),
+        "lines": list(place.lines),
+        "pages": place.pages and list(place.pages),
+        "bytes": place.bytes and list(place.bytes),
     }
 
 
@@ -245,7 +284,7 @@ def entry_shape(entry: Entry) -> Shape:
 
 def added_shape(added: Added) -> Shape:
     """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
-    return {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored}
+    return {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored, "notes": list(added.notes)}
 
 
 def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shape:
@@ -267,9 +306,10 @@ def review_shape(ref: str, marks: Iterable[Mark]) -> Shape:
     return {"schema": "annotate.review/1", "ref": ref, "marks": [mark_shape(mark) for mark in marks]}
 
 
-def preview_shape(file: str, encoding: str, reading: Reading, marks: Preview | None = None) -> Shape:
+def preview_shape(file: str, extract: Extract, reading: Reading, marks: Preview | None = None) -> Shape:
     """`annotate.preview/1`: how a file would be read, with `add --dry-run`, and where the marks would come to stand."""
-    shape: Shape = {"schema": "annotate.preview/1", "file": file, "encoding": encoding, "language": reading.language}
+    shape: Shape = {"schema": "annotate.preview/1", "file": file, "encoding": extract.encoding}
+    shape |= {"reader": _reader_shape(extract.reader), "language": reading.language}
     carried = None
     if marks is not None:
         counts = {state: sum(mark.state == state for mark in marks.marks) for state in get_args(State)}

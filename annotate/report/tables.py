@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from annotate.compare.values import Comparison, Verdict
 from annotate.report.rows import GAP, in_reading_order, quoted, row_view
 from annotate.store.values import DocumentSummary, Label, Mark, VersionSummary
+from annotate.text.source_places import SourcePlace
 from annotate.text.spans import Span
 
 Cell = str | int | float | None
@@ -33,6 +34,21 @@ def log_table(versions: Iterable[VersionSummary]) -> Table:
     )
     columns = ("ref", "date", "language", "length", "encoding", "added", "marks", "sha256", "title")
     return Table("Versions", columns, rows)
+
+
+def source_table(ref: str, found: Iterable[SourcePlace], removed: Iterable[tuple[str, SourcePlace]]) -> Table:
+    """`annotate show --source`: a span of the text a row, then what the text leaves out, a run a row."""
+    rows = [(place.span.start, place.span.end, *_in_file(place), place.quote) for place in found]
+    rows_out = [(None, None, *_in_file(place), f"left out, {kind}: {place.quote}") for kind, place in removed]
+    return Table(f"Source of {ref}", ("start", "end", "page", "line", "bytes", "words"), (*rows, *rows_out))
+
+
+def _in_file(place: SourcePlace) -> tuple[str | None, str, str | None]:
+    pages, lines = (
+        None if each is None else f"{each[0]}" if each[0] == each[1] else f"{each[0]}-{each[1]}"
+        for each in (place.pages, place.lines)
+    )
+    return pages, lines or "", None if place.bytes is None else f"{place.bytes.start}:{place.bytes.end}"
 
 
 def labels_table(labels: Iterable[Label]) -> Table:

@@ -21,7 +21,7 @@ from annotate.store.values import Added
 from annotate.text.reading import Reading
 
 if TYPE_CHECKING:
-    from annotate.text.decoding import Decoded
+    from annotate.text.extracts import Extract
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class _Text:
 
     data: bytes
     called: str
-    decoded: "Decoded"
+    extract: "Extract"
     reading: Reading
     name: str
     named: bool
@@ -54,6 +54,7 @@ def add(
     title: str | None = None,
     language: str | None = None,
     reflow: bool = True,
+    encoding: str | None = None,
     by: str = "",
 ) -> Added:
     """Store a text as the newest version of a document, and place on it every mark of the versions before.
@@ -69,6 +70,7 @@ def add(
         title: instead of the one the reader finds.
         language: zh-Hans, zh-Hant, en or und; guessed from the script if None.
         reflow: undo hard wraps.
+        encoding: the label of the encoding of what is read, as the web knows it; found from the file if None.
         by: who adds it, for the history.
 
     Raises:
@@ -80,7 +82,17 @@ def add(
         StoreReadOnlyError: the store may not be written.
     """
     # All of the input is read before the store is touched: what is refused leaves no trace.
-    text = _read(file, name=name, date=date, series=series, title=title, language=language, reflow=reflow, by=by)
+    text = _read(
+        file,
+        name=name,
+        date=date,
+        series=series,
+        title=title,
+        language=language,
+        reflow=reflow,
+        encoding=encoding,
+        by=by,
+    )
     return store.write(lambda connection: _store(connection, text, store.now()))
 
 
@@ -93,6 +105,7 @@ def add_all(
     title: str | None = None,
     language: str | None = None,
     reflow: bool = True,
+    encoding: str | None = None,
     by: str = "",
 ) -> tuple[Added, ...]:
     """Store several files, each as a document of its own: all of them, or none if one is refused.
@@ -105,6 +118,7 @@ def add_all(
         title: instead of the one the reader finds in each.
         language: zh-Hans, zh-Hant, en or und; guessed from each script if None.
         reflow: undo hard wraps.
+        encoding: the label of the encoding of what is read, as the web knows it; found from the file if None.
         by: who adds them, for the history.
 
     Returns:
@@ -115,7 +129,17 @@ def add_all(
         AnnotateError: whatever else `add` raises for one of them; the sentence names the file.
     """
     texts = [
-        _read(file, name=None, date=date, series=series, title=title, language=language, reflow=reflow, by=by)
+        _read(
+            file,
+            name=None,
+            date=date,
+            series=series,
+            title=title,
+            language=language,
+            reflow=reflow,
+            encoding=encoding,
+            by=by,
+        )
         for file in files
     ]
     _check_apart(texts)
@@ -133,6 +157,7 @@ def _read(
     title: str | None,
     language: str | None,
     reflow: bool,
+    encoding: str | None,
     by: str,
 ) -> _Text:
     if name is None and isinstance(file, bytes):
@@ -144,8 +169,9 @@ def _read(
     check_line("person", by, empty=True)
     data = file if isinstance(file, bytes) else read_file(file)
     called = text_name if isinstance(file, bytes) else str(file)
-    decoded, reading = load(data, name=called, language=language, reflow=reflow)
-    return _Text(data, called, decoded, reading, text_name, name is not None, date, series, title, by)
+    extracted, reading = load(data, name=called, language=language, reflow=reflow, encoding=encoding)
+    date = date or extracted.date
+    return _Text(data, called, extracted, reading, text_name, name is not None, date, series, title, by)
 
 
 def _check_apart(texts: Sequence[_Text]) -> None:
@@ -164,7 +190,7 @@ def _store(connection: Connection, text: _Text, now: str) -> Added:
     newest = _newest(connection, text.name)
     if newest is not None:
         if _same(newest, text):
-            return Added(f"{text.name}@{newest['number']}", stored=False)
+            return Added(f"{text.name}@{newest['number']}", stored=False, notes=text.extract.notes)
         if not text.named:
             raise NameTakenError(
                 f"There is a document {text.name!r} already; give --name {text.name} if {text.called!r} is its next "
@@ -182,13 +208,13 @@ def _store(connection: Connection, text: _Text, now: str) -> Added:
     series = text.series if newest is None or text.series is not None else newest["series"]
     after = {"sha256": text.sha256, "date": text.date, "series": series, "title": text.title, "carried": carried}
     ledger.record(connection, when=now, who=text.by, what="add", subject=ref, before=before, after=after)
-    return Added(ref, stored=True)
+    return Added(ref, stored=True, notes=text.extract.notes)
 
 
 def _newest(connection: Connection, name: str) -> RowMapping | None:
     query = (
         select(version.c.id, version.c.document_id, version.c.number, version.c.sha256, version.c.language)
-        .add_columns(version.c.line_ends, document.c.series)
+        .add_columns(version.c.line_ends, version.c.encoding, document.c.series)
         .join(document)
         .where(document.c.name == name)
         .order_by(version.c.number.desc())
@@ -199,8 +225,8 @@ def _newest(connection: Connection, name: str) -> RowMapping | None:
 
 def _same(newest: RowMapping, text: _Text) -> bool:
     reading = text.reading
-    ours = (text.sha256, reading.language, reading.line_ends)
-    return (newest["sha256"], newest["language"], newest["line_ends"]) == ours
+    ours = (text.sha256, reading.language, reading.line_ends, text.extract.encoding)
+    return (newest["sha256"], newest["language"], newest["line_ends"], newest["encoding"]) == ours
 
 
 def _document(connection: Connection, text: _Text, newest: RowMapping | None) -> int:
@@ -221,7 +247,10 @@ def _insert(connection: Connection, text: _Text, document_id: int, number: int, 
         document_id=document_id,
         number=number,
         sha256=text.sha256,
-        encoding=text.decoded.encoding,
+        encoding=text.extract.encoding,
+        reader=text.extract.reader.name,
+        reader_version=text.extract.reader.version,
+        origin=text.extract.source,
         program=__version__,
         added=now,
         **reading_columns(text.reading),

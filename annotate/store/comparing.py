@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from annotate.store.opening import Store
 
 
-def diff(store: "Store | None", old: str, new: str, *, rules: str | Path | None = None) -> "Comparison":
+def diff(
+    store: "Store | None", old: str, new: str, *, rules: str | Path | None = None, encoding: str | None = None
+) -> "Comparison":
     """Compare two texts: how their sentences align, and what became of each directive.
 
     Verdicts that `judge` kept on the two texts win over the rules.
@@ -22,6 +24,7 @@ def diff(store: "Store | None", old: str, new: str, *, rules: str | Path | None 
         old: a ref, or a path: something with a `/` or a suffix.
         new: the same.
         rules: a folder with another set of lexicons and model.
+        encoding: the label of the encoding of the files; found from each if None.
 
     Raises:
         CallError: a malformed ref, or a ref without a store.
@@ -30,7 +33,7 @@ def diff(store: "Store | None", old: str, new: str, *, rules: str | Path | None 
         UnreadableFileError: a file is empty, a directory, or bytes that no encoding explains.
         InputRefusedError: the two are in different languages.
     """
-    sides = _side(store, old), _side(store, new)
+    sides = _side(store, old, encoding), _side(store, new, encoding)
     from annotate.compare.comparison import compare  # not before the sides are there: it takes a while to load
 
     return compare(*sides, None if rules is None else str(rules), _kept(store, *sides))
@@ -45,11 +48,11 @@ def _kept(store: "Store | None", old: "Side", new: "Side") -> "tuple[Verdict, ..
     return verdicts_on(store, old.reading, new.reading)
 
 
-def _side(store: "Store | None", place: str) -> "Side":
+def _side(store: "Store | None", place: str, encoding: str | None) -> "Side":
     from annotate.compare.values import Side
 
     if looks_like_path(place) and (Path(place).exists() or not _in_store(store, place)):
-        return Side(load(place)[1], path=place)
+        return Side(load(place, encoding=encoding)[1], path=place)
     parse_ref(place)
     if store is None:
         raise CallError(f"{place!r} is a ref, and there is no store to find it in; give a store, or a path with a '/'.")

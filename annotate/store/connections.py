@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from annotate.store.store_file import trouble
@@ -19,15 +19,33 @@ def make_engine(uri: str, *, wait: float, write: bool) -> Engine:
     read before may be stale already, and then fails at once or loses the update. `wait` is how many seconds a locked
     store is waited for.
     """
+    return _engine(lambda: _connect(uri, wait), "BEGIN IMMEDIATE" if write else "BEGIN")
 
-    def connect() -> sqlite3.Connection:
-        # isolation_level=None: the driver begins no transactions of its own.
-        connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
-        connection.execute("PRAGMA foreign_keys = ON")
-        return connection
 
+def engine_on_copies(uri: str, *, wait: float, prepare: Callable[[Connection], None]) -> Engine:
+    """An engine each of whose connections is to a copy in memory, made for it, on which `prepare` was called."""
+
+    def copy() -> sqlite3.Connection:
+        made = sqlite3.connect(":memory:", isolation_level=None)
+        with closing(_connect(uri, wait)) as file:
+            file.backup(made)
+        # Closing the connection would lose the copy, so the preparation's own engine must not.
+        with create_engine("sqlite://", creator=lambda: made, poolclass=StaticPool).begin() as connection:
+            prepare(connection)
+        return made
+
+    return _engine(copy, "BEGIN")
+
+
+def _connect(uri: str, wait: float) -> sqlite3.Connection:
+    # isolation_level=None: the driver begins no transactions of its own.
+    connection = sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _engine(connect: Callable[[], sqlite3.Connection], begin: str) -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_serializer=_compact_json)
-    begin = "BEGIN IMMEDIATE" if write else "BEGIN"
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

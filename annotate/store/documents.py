@@ -1,11 +1,11 @@
 """Documents and their versions: listing them, reading them, and setting what is known about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
-from annotate.errors import CallError, NameTakenError, RefNotFoundError
+from annotate.errors import CallError, NameTakenError, RefNotFoundError, SpanOutsideError
 from annotate.store import ledger
 from annotate.store.opening import Store
 from annotate.store.records import version_from
@@ -13,6 +13,8 @@ from annotate.store.refs import check_date, check_line, check_name, parse_ref
 from annotate.store.schema import annotation, document, placement, version, version_details
 from annotate.store.schema import source as source_table
 from annotate.store.values import DocumentSummary, Ref, Version, VersionSummary
+from annotate.text.source_places import SourcePlace, find_places, find_removed
+from annotate.text.spans import Span
 
 _TITLE = func.coalesce(version_details.c.title, version.c.title)
 
@@ -107,6 +109,37 @@ def source(store: Store, ref: str | Ref) -> bytes:
         found = find_place(connection, ref)
         query = select(source_table.c.bytes).join(version).where(version.c.id == found["id"])
         return bytes(connection.execute(query).scalar_one())
+
+
+def find_source(
+    store: Store, ref: str | Ref, spans: Sequence[tuple[int, int]] = ()
+) -> tuple[Version, tuple[SourcePlace, ...], tuple[SourcePlace, ...]]:
+    """Where words of a version stand in the file it came from: lines, pages, and bytes where that is plain text.
+
+    Args:
+        store: an open store.
+        ref: the version.
+        spans: of its text, in code points; each of its blocks if none is given.
+
+    Returns:
+        The version; a place for each span, in the order given; and one for each run that the text leaves out.
+
+    Raises:
+        CallError: `ref` is malformed.
+        RefNotFoundError: there is no such document or version.
+        SpanOutsideError: a span reaches past the text.
+    """
+    version, data = show(store, ref), source(store, ref)
+    reading = version.reading
+    wanted = [Span(*span) for span in spans] or [Span(block.start, block.end) for block in reading.blocks]
+    for span in wanted:
+        if not 0 <= span.start <= span.end <= len(reading.text):
+            raise SpanOutsideError(
+                f"The span {span.start}:{span.end} reaches past the text of {version.ref}, which has "
+                f"{len(reading.text)} characters."
+            )
+    plain = version.encoding if version.reader.name == "text" else None
+    return version, find_places(reading, wanted, data, plain), find_removed(reading, data, plain)
 
 
 def set_details(

@@ -8,7 +8,7 @@ from annotate.errors import CallError, FileMissingError, UnreadableFileError
 from annotate.text.reading import Language, Reading
 
 if TYPE_CHECKING:
-    from annotate.text.decoding import Decoded
+    from annotate.text.extracts import Extract
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -54,28 +54,37 @@ def _unreadable(path: str | Path, error: OSError) -> UnreadableFileError:
 
 
 def load(
-    file: str | Path | bytes, *, name: str | None = None, language: str | None = None, reflow: bool = True
-) -> tuple["Decoded", Reading]:
+    file: str | Path | bytes,
+    *,
+    name: str | None = None,
+    language: str | None = None,
+    reflow: bool = True,
+    encoding: str | None = None,
+) -> tuple["Extract", Reading]:
     """Read a file, or bytes, into a text; nothing is stored.
 
     Args:
         file: a path, or the bytes themselves.
-        name: what an error calls the bytes; the path where there is one.
+        name: what an error calls the bytes, and whose suffix counts; the path where there is one.
         language: zh-Hans, zh-Hant, en or und; guessed from the script if None.
         reflow: undo hard wraps; if False, the text is the extract as it came and each line end also ends a sentence.
+        encoding: the label of an encoding, as the web knows it; found from the file if None.
 
     Raises:
-        CallError: an unknown language.
+        CallError: an unknown language or encoding.
         FileMissingError: there is no such file.
-        UnreadableFileError: it is empty, a directory, or bytes that no encoding explains.
+        UnreadableFileError: it is empty, a directory, of a type that is not read, or bytes that no encoding explains.
+        MissingExtraError: files of its type need a library that is not installed.
     """
-    from annotate.text.decoding import decode
+    from annotate.text.extracts import Options
     from annotate.text.reader import read
+    from annotate.text.readers.registry import extract
 
     asked = _check_language(language)
     data = file if isinstance(file, bytes) else read_file(file)
-    decoded = decode(data, name=name or ("the bytes given" if isinstance(file, bytes) else str(file)))
-    return decoded, read(decoded.extract, language=asked, reflow=reflow)
+    called = name or ("the bytes given" if isinstance(file, bytes) else str(file))
+    extracted = extract(data, Options(called, encoding))
+    return extracted, read(extracted, language=asked, reflow=reflow)
 
 
 def _check_language(language: str | None) -> Language | None:

@@ -10,7 +10,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from annotate.errors import CallError, NotAStoreError, StoreMissingError, StoreReadOnlyError
-from annotate.store.store_file import APPLICATION_ID, inspect, is_there, is_writable, locate, read_only, trouble, uri
+from annotate.store.store_file import (
+    APPLICATION_ID,
+    REVISIONS,
+    inspect,
+    is_there,
+    is_writable,
+    locate,
+    read_only,
+    trouble,
+    uri,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -39,6 +49,7 @@ class Store:
         self._clock = clock
         self._wait = wait
         self._closed = False
+        self._aside = False  # whether its tables are older and may not be changed, so that copies are read
         self._engines: dict[tuple[str, bool], Engine] = {}  # they hold no connection between transactions
 
     def now(self) -> str:
@@ -53,7 +64,7 @@ class Store:
         self._check_open()
         if not is_there(self.path):
             raise missing(self.path)
-        with explained(self.path), self._engine(uri(self.path), write=False).begin() as connection:
+        with explained(self.path), self._reading_engine().begin() as connection:
             yield connection
 
     def write(self, change: Callable[["Connection"], T]) -> T:
@@ -93,6 +104,18 @@ class Store:
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r})"
 
+    def bring_up_to_date(self) -> None:
+        """Change the tables to those this program works on, all in one transaction.
+
+        Where nothing may be written, the file stays as it is, and every reading transaction is on a copy in memory.
+        """
+        from annotate.store.migration import upgrade
+
+        if is_writable(self.path):
+            self._transact(uri(self.path), upgrade)
+        else:
+            self._aside = True
+
     def _check_open(self) -> None:
         if self._closed:
             raise CallError(f"The store {str(self.path)!r} has been closed; open it again.")
@@ -102,6 +125,14 @@ class Store:
 
         with explained(self.path), self._engine(address, write=True).begin() as connection:
             return change(connection)
+
+    def _reading_engine(self) -> "Engine":
+        if not self._aside:
+            return self._engine(uri(self.path), write=False)
+        from annotate.store.connections import engine_on_copies
+        from annotate.store.migration import upgrade
+
+        return engine_on_copies(uri(self.path), wait=self._wait, prepare=upgrade)
 
     def _engine(self, address: str, *, write: bool) -> "Engine":
         from annotate.store.connections import make_engine
@@ -143,7 +174,7 @@ def open_store(
 
     With `create`, a store that is not there is made by the first change that succeeds, its folder too; until then, and
     if that change fails, nothing is written. `clock` gives the times that are recorded, `wait` is how many seconds a
-    locked store is waited for.
+    locked store is waited for. A store that an older version of the program wrote is brought up to date at once.
 
     Raises:
         CallError: a URL of another kind.
@@ -162,11 +193,13 @@ def open_store(
         '要加强领'
     """
     path = locate(location)
+    store = Store(path, create=create, clock=clock, wait=wait)
     if is_there(path):
-        inspect(path, wait=wait)
+        if inspect(path, wait=wait) != REVISIONS[-1]:
+            store.bring_up_to_date()
     elif not create:
         raise missing(path)
-    return Store(path, create=create, clock=clock, wait=wait)
+    return store
 
 
 def missing(path: Path) -> StoreMissingError:

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 from annotate.errors import StoreError
 from annotate.store.values import Version
 from annotate.text.offsets import OffsetMap
-from annotate.text.reading import Block, Cutter, Reading, Removed
+from annotate.text.reading import Block, Cutter, Place, ReaderName, Reading, Removed
 from annotate.text.spans import Span, quotes
 
 
@@ -27,6 +27,8 @@ def reading_columns(reading: Reading) -> dict[str, Any]:
         "words": list(reading.words),
         "cutter_name": reading.cutter.name,
         "cutter_version": reading.cutter.version,
+        "places": [list(place) for place in reading.places],
+        "notes": list(reading.notes),
     }
 
 
@@ -43,6 +45,8 @@ def reading_from(row: Mapping[str, Any] | RowMapping) -> Reading:
         title=row["title"],
         words=tuple(row["words"]),
         cutter=Cutter(row["cutter_name"], row["cutter_version"]),
+        places=tuple(Place(*each) for each in row["places"]),
+        notes=tuple(row["notes"]),
     )
 
 
@@ -58,6 +62,8 @@ def version_from(row: Mapping[str, Any] | RowMapping) -> Version:
         encoding=row["encoding"],
         added=row["added"],
         reading=reading_from(row),
+        reader=ReaderName(row["reader"], row["reader_version"]),
+        origin=row["origin"],
     )
 
 

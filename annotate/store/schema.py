@@ -51,7 +51,7 @@ version = Table(
     Column("document_id", ForeignKey("document.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("sha256", ForeignKey("source.sha256"), nullable=False),
-    Column("encoding", Text, nullable=False),
+    Column("encoding", Text),
     Column("extract", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("offsets", JSON, nullable=False),
@@ -65,6 +65,12 @@ version = Table(
     Column("cutter_version", Text, nullable=False),
     Column("program", Text, nullable=False),
     Column("added", String(40), nullable=False),
+    # Since 0002. The defaults are what was so before: all texts were plain ones.
+    Column("reader", Text, nullable=False, server_default="text"),
+    Column("reader_version", Text, nullable=False, server_default="1"),
+    Column("places", JSON, nullable=False, server_default="[]"),
+    Column("notes", JSON, nullable=False, server_default="[]"),
+    Column("origin", Text),
     UniqueConstraint("document_id", "number"),
 )
 

@@ -18,8 +18,8 @@ from annotate.errors import (
 APPLICATION_ID = 0x616E6E6F
 """What SQLite's header says of whose file this is: "anno"."""
 
-REVISIONS = ("0001",)
-"""The revisions of the tables that this program knows, oldest first; it reads and writes the last."""
+REVISIONS = ("0001", "0002")
+"""The revisions of the tables that this program knows, oldest first; it works on the last and brings others to it."""
 
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -62,8 +62,8 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def inspect(path: Path, *, wait: float) -> None:
-    """Return quietly if the file at `path` is a store that this program can read; `wait` seconds if it is locked.
+def inspect(path: Path, *, wait: float) -> str:
+    """The revision of the tables of the store at `path`, which this program knows; `wait` seconds if it is locked.
 
     Raises:
         NotAStoreError: it is a directory or some other file.
@@ -86,6 +86,8 @@ def inspect(path: Path, *, wait: float) -> None:
             f"The tables of the store {str(path)!r} are at revision {revision[0]!r}, which this version of the program "
             "does not know, so a newer one wrote it; install a newer policy-annotate."
         )
+    found: str = revision[0]
+    return found
 
 
 def _is_ours(path: Path) -> bool:

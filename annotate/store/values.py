@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from annotate.compare.values import Change, State
-from annotate.text.reading import Reading
+from annotate.text.reading import PLAIN, ReaderName, Reading
 from annotate.text.spans import Span, hull
 
 
@@ -29,7 +29,9 @@ class Ref:
 class Version:
     """A stored version of a document: its text as it was read, and what is known about it.
 
-    `sha256` is of the source bytes; the bytes themselves are fetched by `annotate.source(store, ref)`.
+    `sha256` is of the source bytes; the bytes themselves are fetched by `annotate.source(store, ref)`. `encoding` is
+    None where the file has none, as a PDF. `reader` says who took the text out of it, `origin` where the file says that
+    it comes from.
     """
 
     name: str
@@ -38,9 +40,11 @@ class Version:
     series: str | None
     title: str | None
     sha256: str
-    encoding: str
+    encoding: str | None
     added: str
     reading: Reading = field(repr=False)
+    reader: ReaderName = PLAIN
+    origin: str | None = None
 
     @property
     def ref(self) -> str:
@@ -80,7 +84,7 @@ class VersionSummary:
     title: str | None
     language: str
     sha256: str
-    encoding: str
+    encoding: str | None
     length: int
     added: str
     marks: int
@@ -93,10 +97,14 @@ class VersionSummary:
 
 @dataclass(frozen=True)
 class Added:
-    """What `add` did: the version's ref, and whether it was stored now or stood there already."""
+    """What `add` did: the version's ref, and whether it was stored now or stood there already.
+
+    `notes` is what the reader of the file did that somebody may want to know, each a sentence part without a stop.
+    """
 
     ref: str
     stored: bool
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

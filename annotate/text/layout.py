@@ -5,13 +5,15 @@ that a PDF leaves around digits go. Where a text is not wrapped, nothing is touc
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from annotate.text.blocks import find_blocks
 from annotate.text.characters import HAN
 from annotate.text.lines import Line, split_lines
 from annotate.text.offsets import OffsetMap
 from annotate.text.reading import Block, Language, Removed
+from annotate.text.removal import without_hyphens, without_lines
 from annotate.text.widths import Width, find_width
 from annotate.text.wraps import joint, paragraph_ends
 
@@ -21,38 +23,78 @@ _STRAY = re.compile(rf"(?<={_WIDE})[ \u00a0\u2009]+(?=\d)|(?<=[\d%])[ \u00a0\u20
 
 @dataclass(frozen=True)
 class Layout:
-    """A text with the way back to its extract, what was taken out, and its blocks."""
+    """A text with the way back to its extract, what was taken out, its blocks, and what was done, in words."""
 
     text: str
     offsets: OffsetMap
     removed: tuple[Removed, ...]
     blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
 
 
-def lay_out(extract: str, language: Language, *, reflow: bool = True) -> Layout:
+def lay_out(
+    extract: str,
+    language: Language,
+    *,
+    reflow: bool = True,
+    removed: Sequence[Removed] = (),
+    known: Sequence[Block] = (),
+) -> Layout:
     r"""Undo the hard wraps of `extract` and find its blocks.
 
     Args:
         extract: what the reader of the file type took out, line ends as they came.
         language: the language of the text.
-        reflow: False keeps every line as it stands; then text and extract are the same.
+        reflow: False keeps every line as it stands; then text and extract are the same, but for what is removed.
+        removed: runs of `extract` to leave out, in order; a line that holds nothing else goes with its line end.
+        known: the paragraphs of `extract` where the file type knows them, in order; then no line is joined.
 
     Returns:
-        The text; it differs from `extract` in white space alone. Laying out a laid-out text changes nothing more.
+        The text; it differs from `extract` in white space and the runs removed. Laying out a laid-out text changes
+        nothing more.
 
     Examples:
         >>> lines = ["各地区要认真落实会议提", "出的 3 项任务，保障居民", "日常所需的供应，稳定物", "价，并按时报告。"]
         >>> lay_out("\n\n".join(lines), "zh-Hans").text
         '各地区要认真落实会议提出的3项任务，保障居民日常所需的供应，稳定物价，并按时报告。'
+        >>> lay_out("要落实\n- 2 -\n责任。", "zh-Hans", removed=[Removed(4, 9, "page number", "- 2 -")]).text
+        '要落实\n责任。'
     """
-    text, offsets = extract, OffsetMap(((0, 0, len(extract)),) if extract else ())
-    while reflow and (once := _undo_wraps(text)) is not None:
+    text, offsets = without_lines(extract, [each for each in removed if each.kind != "hyphen"])
+    notes: list[str] = []
+    while reflow and not known and (once := _undo_wraps(text)) is not None:
         # A second round hardly ever finds anything; it is what makes the result stable. Each round leaves fewer lines.
         offsets = once[1].onto(offsets)
+        notes.append(f"{len(split_lines(text))} lines joined to {len(split_lines(once[0]))} paragraphs")
         text = once[0]
+    # Not before the wraps are undone, as the hyphens belong to the width of their lines.
+    text, offsets = without_hyphens(text, offsets, [each for each in removed if each.kind == "hyphen"])
     lines = split_lines(text)
-    width = None if reflow else find_width(text, lines)
-    return Layout(text, offsets, (), find_blocks(text, lines, language, wrapped=width))
+    if known:
+        lines, known = _known_lines(text, offsets, known)
+    blocks = find_blocks(text, lines, language, wrapped=None if reflow or known else find_width(text, lines))
+    return Layout(text, offsets, tuple(removed), _named(blocks, known) if known else blocks, tuple(notes))
+
+
+def _known_lines(text: str, offsets: OffsetMap, known: Sequence[Block]) -> tuple[list[Line], list[Block]]:
+    """The known blocks that hold something, as lines of the text; what stands behind one is taken in by it."""
+    starts = [offsets.to_text(block.start) for block in known]
+    lines = []
+    for start, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True):
+        quote = text[start:end]
+        at = start + len(quote) - len(quote.lstrip())
+        lines.append(Line(at, at + len(quote.strip()), "", 0))
+    full = [(line, block) for line, block in zip(lines, known, strict=True) if line.start < line.end]
+    return [line for line, _ in full], [block for _, block in full]
+
+
+def _named(found: Sequence[Block], known: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks found, each of the kind the file gives it; what is body to the file may be another by its looks."""
+    titled = any(told.kind == "title" for told in known)
+    return tuple(
+        block if told.kind == "body" and not (titled and block.kind == "title") else replace(block, kind=told.kind)
+        for block, told in zip(found, known, strict=True)
+    )
 
 
 def _undo_wraps(extract: str) -> tuple[str, OffsetMap] | None:

@@ -13,6 +13,9 @@ from annotate.text.characters import columns
 LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line; the same set as `str.splitlines`, form feeds of a PDF's pages included."""
 
+FILE_LINE_END = re.compile(r"\r\n|[\r\n]")
+"""What ends a line of a file as editors number them."""
+
 NUMBERED = re.compile(
     r"第[\u3007零一二三四五六七八九十百千\d]+[编章节条款]"
     r"|[（(][一二三四五六七八九十百\d]+[）)]"

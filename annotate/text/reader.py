@@ -1,16 +1,18 @@
 """Read a text: from what a reader took out of a file to all that the rooms above need to know of it."""
 
+from annotate.text.extracts import Extract
 from annotate.text.language import guess_language
 from annotate.text.layout import lay_out
-from annotate.text.reading import Language, Reading
+from annotate.text.reading import PLAIN, Language, Reading
 from annotate.text.words import cut, cutter
 
 
-def read(extract: str, *, language: Language | None = None, reflow: bool = True) -> Reading:
+def read(extract: str | Extract, *, language: Language | None = None, reflow: bool = True) -> Reading:
     r"""Lay out `extract`, find its blocks and cut its words.
 
     Args:
-        extract: what the reader of the file type took out, line ends as they came.
+        extract: what the reader of the file type took out, line ends as they came; the words alone stand for a plain
+            text.
         language: overrules the guess from the script.
         reflow: False keeps the text as the extract is, and lets every line end also end a sentence and a block.
 
@@ -22,18 +24,21 @@ def read(extract: str, *, language: Language | None = None, reflow: bool = True)
         >>> reading.language, reading.title, [block.kind for block in reading.blocks]
         ('zh-Hans', '市政府召开会议', ['title', 'body'])
     """
-    known = language or guess_language(extract)
-    layout = lay_out(extract, known, reflow=reflow)
+    whole = Extract(extract, PLAIN) if isinstance(extract, str) else extract
+    known = language or guess_language(whole.text)
+    layout = lay_out(whole.text, known, reflow=reflow, removed=whole.removed, known=whole.blocks)
     title = next((layout.text[block.start : block.end] for block in layout.blocks if block.kind == "title"), None)
     return Reading(
-        extract=extract,
+        extract=whole.text,
         text=layout.text,
         offsets=layout.offsets,
         removed=layout.removed,
         blocks=layout.blocks,
         language=known,
         line_ends=not reflow,
-        title=title,
+        title=title or whole.title,
         words=cut(layout.text, known),
         cutter=cutter(known),
+        places=whole.places,
+        notes=(*whole.notes, *layout.notes),
     )

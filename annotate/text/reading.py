@@ -5,7 +5,7 @@ read and mark (the text). Text and extract differ in white space alone, but for 
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from annotate.text.offsets import OffsetMap
 
@@ -22,9 +22,31 @@ class Block:
     end: int
 
 
+class Place(NamedTuple):
+    """Where a numbered part of a file begins: the code point of the extract, and what is counted from 1 on."""
+
+    start: int
+    number: int
+    kind: Literal["page"] = "page"
+
+
+class ReaderName(NamedTuple):
+    """Which reader took a text out of a file, by the name of its file type, and its version.
+
+    The version changes when the same bytes give another extract; a reader that builds on a library names that, too.
+    """
+
+    name: str
+    version: str
+
+
+PLAIN = ReaderName("text", "1")
+"""The reader of plain text, which also stands for who read words that never were in a file."""
+
+
 @dataclass(frozen=True)
 class Removed:
-    """A run of the extract that layout took out: where it stood in the extract, what it was, and its words."""
+    """A run of the extract that the text leaves out: where it stands in the extract, what it is, and its words."""
 
     start: int
     end: int
@@ -56,6 +78,8 @@ class Reading:
         words: the end of each word, ascending; words cover every visible character, each word begins where the one
             before it ends, but for white space.
         cutter: what cut the words.
+        places: where the pages of the file begin in the extract, if it has pages.
+        notes: what was done on the way from the file to the text, each a sentence part without a stop.
     """
 
     extract: str
@@ -68,3 +92,5 @@ class Reading:
     title: str | None
     words: tuple[int, ...]
     cutter: Cutter
+    places: tuple[Place, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,78 @@
+"""An extract: what the reader of a file type took out of a file, before layout makes of it what people read.
+
+Every reader returns one; so this page is all that layout, store and commands know of file types.
+"""
+
+from dataclasses import dataclass
+
+from annotate.text.reading import Block, Place, ReaderName, Removed
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a reader is told besides the bytes.
+
+    Attributes:
+        name: how the file is called in an error.
+        encoding: the encoding a person names; it overrules everything in the file.
+        declared: a label that came with the file from outside, as in an HTTP header.
+    """
+
+    name: str = "the file"
+    encoding: str | None = None
+    declared: str | None = None
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment that somebody made in the file: on which words of the extract, by whom, when, and the answers to it.
+
+    `spans` are half-open, in code points of the extract; none where it stands on no words. `when` is ISO 8601.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    words: str
+    by: str = ""
+    when: str | None = None
+    replies: tuple["Comment", ...] = ()
+
+
+@dataclass(frozen=True)
+class Extract:
+    r"""What a file says.
+
+    All offsets count code points of `text` and do not include their end.
+
+    Attributes:
+        text: the words, line ends as they came; a file type that has paragraphs puts each on a line.
+        reader: which reader took them out, and its version.
+        encoding: Python's name of the encoding of a file of characters; None where the file has none.
+        removed: runs of `text` that are no part of what was written: running heads, page numbers, hyphens at a line's
+            end. They stay in `text`, in order, and layout leaves them out.
+        places: where pages begin, in order; empty where the file has none. Lines need no places.
+        blocks: the paragraphs, where the file type knows them, in order. They hold every visible character that is not
+            removed, and layout joins or cuts none of them. `body` may still turn out to be something else by its looks.
+        title: the title that the file gives for itself.
+        date: the day the file gives for itself, YYYY-MM-DD.
+        source: where the file says that it comes from: a publisher or an address.
+        notes: what was done that somebody may want to know, each a sentence part without a stop.
+        comments: what people remarked in the file.
+
+    Examples:
+        >>> number = Removed(4, 9, "page number", "- 3 -")
+        >>> page = Extract("要落实\n- 3 -\n责任", ReaderName("pdf", "1"), removed=(number,))
+        >>> page.text[4:9], page.encoding
+        ('- 3 -', None)
+    """
+
+    text: str
+    reader: ReaderName
+    encoding: str | None = None
+    removed: tuple[Removed, ...] = ()
+    places: tuple[Place, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    notes: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()

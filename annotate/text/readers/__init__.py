@@ -1,0 +1,1 @@
+"""One module a file type, each taking bytes and giving an extract."""

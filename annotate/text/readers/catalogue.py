@@ -1,0 +1,100 @@
+"""The file types that texts come in, one row each: how a file of it is known, and who reads it.
+
+To add one, write its module in this folder and name it in its row; `annotate.text.readers.registry` says which function
+a module has. A type that is known and not read has the way to go instead. Nothing heavy is loaded for this table.
+"""
+
+from dataclasses import dataclass
+
+from annotate.text.extras import Extra
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A file type.
+
+    Attributes:
+        name: what it is called, and what is recorded with a text read from it.
+        description: what it is, as a sentence says it after "is": "a PDF file".
+        suffixes: how its files end, in lower case; no two types share one.
+        begins: what one of its files begins with, white space and a byte order mark left aside; case does not count.
+        member: for what comes in a zip archive, the name of a file in it; for a type of Microsoft's old binary files,
+            the name of a stream.
+        loose: whether its files may begin with anything, so that the suffix alone decides.
+        module: the module below `annotate.text.readers` that reads it; None if none does.
+        extra: what that needs besides the program; None if nothing.
+        instead: what to do with a file of a type that is not read: a part of a sentence, with no stop.
+    """
+
+    name: str
+    description: str
+    suffixes: tuple[str, ...]
+    begins: tuple[bytes, ...] = ()
+    member: str | None = None
+    loose: bool = False
+    module: str | None = None
+    extra: Extra | None = None
+    instead: str = ""
+
+
+_CONVERT = "save it as .docx or plain text in LibreOffice: soffice --headless --convert-to {to} FILE"
+_AS_TEXT = "open it in LibreOffice and " + _CONVERT.format(to="txt:Text")
+_AS_TABLE = "a table has no running text; copy the words you need into a plain text file"
+_ZIP, _OLD_OFFICE = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_UNPACK = "unpack it and add the files in it"
+_IMAGE = (
+    "there are no characters in it, only their looks; run a text recognition (OCR) over it and add what that writes"
+)
+
+TEXT = FileType(
+    "text", "a plain text", (".txt", ".text", ".md", ".markdown", ".asc", ".log"), loose=True, module="plain"
+)
+
+FILE_TYPES: dict[str, FileType] = {
+    known.name: known
+    for known in (
+        TEXT,
+        FileType(
+            "html",
+            "a web page",
+            (".html", ".htm", ".xhtml", ".shtml"),
+            (b"<!doctype html", b"<html", b"<head", b"<body"),
+            loose=True,
+            instead="open it in a browser, copy the article, and save that as plain text",
+        ),
+        FileType(
+            "pdf",
+            "a PDF file",
+            (".pdf",),
+            (b"%pdf-",),
+            instead="take the text out of it with pdftotext FILE, and add what that writes",
+        ),
+        FileType(
+            "docx",
+            "a Word file",
+            (".docx", ".docm", ".dotx"),
+            _ZIP,
+            "word/document.xml",
+            instead="open it in LibreOffice and save it as plain text: soffice --headless --convert-to txt:Text FILE",
+        ),
+        FileType("odt", "an OpenDocument text", (".odt", ".ott"), _ZIP, "content.xml", instead=_AS_TEXT),
+        FileType("rtf", "a Rich Text file", (".rtf",), (b"{\\rtf",), instead=_AS_TEXT),
+        FileType("epub", "an EPUB book", (".epub",), _ZIP, "META-INF/container.xml", instead=_AS_TEXT),
+        FileType("doc", "a Word file of the old kind", (".doc", ".dot"), _OLD_OFFICE, "WordDocument", instead=_AS_TEXT),
+        FileType("wps", "a WPS Writer file", (".wps", ".wpt"), instead=_AS_TEXT),
+        FileType("xlsx", "an Excel file", (".xlsx", ".xlsm"), _ZIP, "xl/workbook.xml", instead=_AS_TABLE),
+        FileType("xls", "an Excel file of the old kind", (".xls",), _OLD_OFFICE, "Workbook", instead=_AS_TABLE),
+        FileType("pptx", "a PowerPoint file", (".pptx",), _ZIP, "ppt/presentation.xml", instead=_AS_TEXT),
+        FileType("ppt", "a file of the old Microsoft Office", (".ppt",), _OLD_OFFICE, instead=_AS_TEXT),
+        FileType("png", "an image", (".png",), (b"\x89PNG\r\n\x1a\n",), instead=_IMAGE),
+        FileType("jpeg", "an image", (".jpg", ".jpeg"), (b"\xff\xd8\xff",), instead=_IMAGE),
+        FileType("gif", "an image", (".gif",), (b"GIF87a", b"GIF89a"), instead=_IMAGE),
+        FileType("tiff", "an image", (".tif", ".tiff"), (b"II*\0", b"MM\0*"), instead=_IMAGE),
+        FileType("bmp", "an image", (".bmp",), instead=_IMAGE),
+        FileType("webp", "an image", (".webp",), instead=_IMAGE),
+        FileType("zip", "a zip archive", (".zip",), (*_ZIP, b"PK\x05\x06"), instead=_UNPACK),
+        FileType("gzip", "a compressed file", (".gz", ".tgz"), (b"\x1f\x8b\x08",), instead=_UNPACK),
+        FileType("7z", "an archive", (".7z",), (b"7z\xbc\xaf\x27\x1c",), instead=_UNPACK),
+        FileType("rar", "an archive", (".rar",), (b"Rar!\x1a\x07",), instead=_UNPACK),
+    )
+}
