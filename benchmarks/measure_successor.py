@@ -61,12 +61,17 @@ def measure_pair(folder: Path, rules: str | None = None) -> PairScore:
         label: tally_label(said.new_labels, wanted_new, label).f1 for label in ("same", "changed", "new")
     }
     figures["dropped"] = tally_label(said.old_labels, wanted_old, "dropped").f1
-    figures["directive"] = tally_label(
-        _orders(said.old_labels + said.new_labels), _orders(wanted_old + wanted_new), "order"
-    ).f1
+    figures["directive"] = directive_f1(old, new, gold, rows)
     figures["link"] = _link_f1(said.links, gold)
     figures["kappa"] = kappa(said.new_labels, wanted_new)
     return PairScore(folder.name, figures, said.new_labels, wanted_new)
+
+
+def directive_f1(old: str, new: str, gold: Mapping[str, Any], rows: Iterable[Row]) -> float:
+    """The F1 of which atoms of both texts order something, whatever became of the order."""
+    said = _Answer(old, new, gold, rows)
+    wanted = _wanted(gold["a"], said.old_labels) + _wanted(gold["b"], said.new_labels)
+    return tally_label(_orders(said.old_labels + said.new_labels), _orders(wanted), "order").f1
 
 
 def kappa(said: Sequence[str], wanted: Sequence[str]) -> float:
