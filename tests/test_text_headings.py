@@ -24,6 +24,6 @@ def test_headings_are_found_in_every_setting() -> None:
     assert 2 * right / (2 * right + wrong + missed) >= 0.95
 
 
-@pytest.mark.parametrize(("name", "page", "headings"), pages(), ids=[name for name, _, _ in pages()])
+@pytest.mark.parametrize(("name", "page", "headings"), list(pages()), ids=[name for name, _, _ in pages()])
 def test_no_body_becomes_a_heading(name: str, page: str, headings: list[str]) -> None:
     assert Counter(found_headings(page)) - Counter(headings) == Counter()
