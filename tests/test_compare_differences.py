@@ -16,7 +16,8 @@ ZH = load_lexicon("zh-Hans")
 def unit(order: str) -> Unit:
     """The one order of a text."""
     text = f"会议强调，{order}。"
-    (made,) = units(text, read_directives(read(text, language="zh-Hans", reflow=False), ZH), ZH)
+    reading = read(text, language="zh-Hans", reflow=False)
+    (made,) = units(reading, read_directives(reading, ZH), ZH)
     return made
 
 
