@@ -41,7 +41,7 @@ def judge(old: Sequence[Unit], new: Unit, links: Links, lexicon: Lexicon) -> Jud
     sure, named = _restated(old, new, links, lexicon)
     if sure >= lexicon.linking.restated_least and not named:
         return Judgement("restated", None, ground, sure)
-    step = direction(old, new, lexicon)
+    step = direction(old, nearest, new, lexicon)
     if step:
         return Judgement("strengthened" if step.up else "weakened", step.ladder.name, (*ground, step.told()))
     found = named_differences(old, nearest, new, lexicon)

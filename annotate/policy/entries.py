@@ -130,6 +130,7 @@ class Linking:
     candidate_least: float
     restated_least: float
     held: float
+    kept: float
     opposites: tuple[tuple[str, str], ...]
     kinship: Kinship
 
@@ -180,6 +181,7 @@ class Lexicon:
         acts: the class of each verb that is an act; `act` finds them.
         synonyms: the word that each synonym is read as; `synonym` finds them.
         guards: words that hold a form of a ladder without being it.
+        rung: finds the words of any ladder in plain text.
         link: the model that scores a pair of directives; `restated` the one that tells the same from a changed one.
     """
 
@@ -190,6 +192,7 @@ class Lexicon:
     force: Force
     ladders: tuple[Ladder, ...]
     guards: re.Pattern[str]
+    rung: re.Pattern[str]
     acts: Mapping[str, str]
     act: re.Pattern[str]
     synonyms: Mapping[str, str]

@@ -113,8 +113,8 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
     reading, ladders, matters = tables["reading"], tables["ladders"], tables["matters"]
     pieces = _PIECES[reading["pieces"]]
     acts = {pieces.form(verb): name for name, verbs in tables["acts"]["classes"].items() for verb in verbs}
-    found = tuple(_ladder(row, pieces) for row in ladders["ladder"])
-    steps = {form for ladder in found for step in ladder.steps for form in step}
+    steps = {form for row in ladders["ladder"] for step in row["steps"] for form in step if form}
+    found = tuple(_ladder(row, steps, pieces) for row in ladders["ladder"])
     forms = _matter_forms(matters, pieces)
     places = _places(tables["places"], pieces)
     groups = [[pieces.form(word) for word in group] for group in tables["synonyms"]["groups"]]
@@ -129,6 +129,7 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
         force=_force(reading["force"], pieces),
         ladders=found,
         guards=_guards([word for word in ladders["guards"] if word not in steps], pieces),
+        rung=pieces.pattern(steps),
         acts=acts,
         act=alternatives(acts, spaced=pieces.spaced),
         synonyms=synonyms,
@@ -148,12 +149,15 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
     )
 
 
-def _ladder(row: Table, pieces: Pieces) -> Ladder:
+def _ladder(row: Table, words: Iterable[str], pieces: Pieces) -> Ladder:
+    """A ladder; the longer `words` of others that hold a form of its own are passed over."""
+    own = {form for step in row["steps"] for form in step if form}
+    longer = [word for word in words if word not in own and any(pieces.find(word, form) for form in own)]
     return Ladder(
         name=row["name"],
         steps=tuple(tuple(step) for step in row["steps"]),
         object=row.get("object"),
-        guards=_guards(row.get("guards", ()), pieces),
+        guards=_guards([*row.get("guards", ()), *longer], pieces),
     )
 
 
@@ -282,6 +286,7 @@ def _linking(table: Table) -> Linking:
         candidate_least=float(link["candidate_least"]),
         restated_least=float(table["restated"]["least"]),
         held=float(table["direction"]["held"]),
+        kept=float(table["direction"]["kept"]),
         opposites=tuple((one, other) for one, other in table["opposites"]["pairs"]),
         kinship=Kinship(
             same_matter=float(kinship["same_matter"]),
