@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from annotate.store.placements import marks
     from annotate.store.previewing import preview
     from annotate.store.replies import reply
+    from annotate.store.ruling import copy_rules
     from annotate.store.seeds import seed_path
     from annotate.store.settling import review, settle
     from annotate.store.undoing import redo, undo
@@ -114,6 +115,7 @@ _HOMES = {
     "annotate.store.settling": ("review", "settle"),
     "annotate.store.histories": ("history",),
     "annotate.store.undoing": ("undo", "redo"),
+    "annotate.store.ruling": ("copy_rules",),
     "annotate.store.seeds": ("seed_path",),
     "annotate.formats.registry": (
         "export",
@@ -200,6 +202,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "source",
     "set_details",
     "diff",
+    "copy_rules",
     "doubtful",
     "judge",
     "verdicts",

@@ -37,6 +37,7 @@ COMMANDS = {
     "history": Entry("history", "List every change: who, when, what."),
     "undo": Entry("undo", "Undo the last change, or redo it."),
     "export": Entry("export", "Write versions with their marks, or the history, to a file."),
+    "rules": Entry("rules", "Copy the rules, to add words of one's own."),
     "demo": Entry("demo", "Try it: compare two texts in a new folder."),
 }
 

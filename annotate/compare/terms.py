@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotate.policy.entries import Lexicon
 
-LONE = 0.3  # what a word weighs that is too short to be counted
+LONE = 0.3  # what a word weighs that is too short to be counted, such as 并 (and) or 使 (make)
 
 
 @dataclass(frozen=True, eq=False)

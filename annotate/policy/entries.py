@@ -53,13 +53,15 @@ class Grammar:
 class Force:
     """Words of force: those that raise the wording, those that lower it, and fillers of manner that change nothing.
 
-    `lists` finds what stands between the items of a list.
+    `lists` finds what stands between the items of a list; `means`, by its group of that name, how an order is to be
+    carried out.
     """
 
     raising: tuple[str, ...]
     lowering: tuple[str, ...]
     filler: re.Pattern[str]
     lists: re.Pattern[str]
+    means: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True)

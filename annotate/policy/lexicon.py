@@ -208,11 +208,15 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 
 def _force(table: Table, pieces: Pieces) -> Force:
+    means = tuple(re.compile(pattern) for pattern in table["means"])
+    if any("means" not in pattern.groupindex for pattern in means):
+        raise ValueError("each pattern of means in [force] needs the group means")
     return Force(
         raising=tuple(table["raising"]),
         lowering=tuple(table["lowering"]),
         filler=pieces.pattern(table["fillers"]),
         lists=re.compile(table["lists"]),
+        means=means,
     )
 
 
