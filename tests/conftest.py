@@ -2,7 +2,8 @@
 
 `ANNOTATE_GOLD` names a folder of labelled texts, with a folder `series` of readouts beside it, `ANNOTATE_CONFORMANCE` a
 folder of other projects' test cases; neither belongs to the project. Without them the tests that need them are not
-collected; cases of the project's own state the same promises.
+collected; cases of the project's own state the same promises. Pages are looked at in Chromium where it is installed;
+with `CI` set it has to be.
 """
 
 import os
@@ -13,11 +14,14 @@ from pathlib import Path
 import pytest
 
 from annotate.store.opening import Store, open_store
+from tests.browser import browser_path
 from tests.building import clock
 
 _NEEDED = {"ANNOTATE_GOLD": "test_gold_*.py", "ANNOTATE_CONFORMANCE": "test_conformance_*.py"}
 
 collect_ignore_glob = [files for name, files in _NEEDED.items() if not os.environ.get(name)]
+if not (browser_path() or os.environ.get("CI")):
+    collect_ignore_glob.append("test_browser_*.py")
 
 
 @pytest.fixture(scope="module")

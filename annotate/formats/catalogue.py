@@ -128,11 +128,11 @@ FORMATS: dict[str, Format] = {
             ".html",
             _ALL,
             holds=held(
-                version="text title date series language blocks",
-                mark="id label spans stretches lost note by created replies state",
+                version=ALL,
+                mark=ALL,
                 label=ALL,
-                comparison="dates note sentences",
-                row=f"{_ROW_IN_TEXT} ladder",
+                comparison=ALL,
+                row=ALL,
             ),
         ),
         Format(
