@@ -19,10 +19,12 @@ from annotate.formats.shapes import (
     list_shape,
     log_shape,
     marks_shape,
+    restored_shape,
     version_shape,
 )
 from annotate.policy.directives import read_directives
 from annotate.policy.lexicon import load_lexicon
+from annotate.store.pieces import Restored
 from annotate.store.values import Imported, Refusal
 from docs import generate
 
@@ -63,6 +65,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             added_shape(added),
             labels_shape(annotate.labels(store)),
             imported_shape("notice@1", "marks.jsonl", "jsonl", Imported(0, 0, (Refusal(1, None, "not JSON"),))),
+            restored_shape("backup.zip", "bundle", Restored(2, 3, 4, 12)),
             losses_shape("csv", annotate.losses(version, annotate.marks(store, "notice@1"), to="csv")),
         ]
         annotate.unmark(store, "m1")
@@ -70,7 +73,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return {shape["schema"]: shape for shape in shapes}
 
 
-_SCHEMAS = ["version", "diff", "marks", "list", "log", "added", "history", "labels", "imported", "losses"]
+_SCHEMAS = ["version", "diff", "marks", "list", "log", "added", "history", "labels", "imported", "losses", "restored"]
 
 
 @pytest.mark.parametrize("schema", _SCHEMAS)

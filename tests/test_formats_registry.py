@@ -40,9 +40,10 @@ def comparison() -> Comparison:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_has_the_functions_it_names(name: str) -> None:
     module = import_module(f"annotate.formats.{FORMATS[name].module}")
-    has = {ability for ability in ("versions", "diff", "table", "history") if hasattr(module, f"write_{ability}")}
-    assert has == FORMATS[name].writes
-    assert hasattr(module, "read_marks") == ("marks" in FORMATS[name].reads)
+    written = ("versions", "diff", "table", "history", "store")
+    assert {ability for ability in written if hasattr(module, f"write_{ability}")} == FORMATS[name].writes
+    assert {ability for ability in ("marks", "store") if hasattr(module, f"read_{ability}")} == FORMATS[name].reads
+    assert hasattr(module, "check_store") == ("store" in FORMATS[name].writes)
 
 
 @pytest.mark.parametrize("to", format_names(writing="versions"))

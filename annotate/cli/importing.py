@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from annotate.text.code_units import Offsets
 
 
+_STORES = format_names(reading="store")
+_NAMES = (*format_names(reading="marks"), *_STORES)
+
+
 @click.command("import")
 @click.argument("places", type=words, nargs=-1, required=True, metavar="[REF] FILE")
-@click.option("--from", "source", type=click.Choice(format_names(reading="marks")), required=True, help="The format.")
+@click.option("--from", "source", type=click.Choice(_NAMES), required=True, help="The format.")
 @click.option("--by", type=words, default="", metavar="WHO", help="Who imports.")
 @click.option("--skip-bad", is_flag=True, help="Leave out what does not fit, and say why, instead of refusing all.")
 @offsets_option
@@ -39,7 +43,17 @@ def command(
     """Bring the marks in FILE in on the version REF: all of them, or none if one does not fit.
 
     With --skip-bad those that fit come in, and each that does not is told with its line and the reason.
+
+    A bundle brings its own texts: without a REF the store it was written from is built again, history and all. A store
+    that holds something else is left alone.
     """
+    if source in _STORES:
+        if len(places) > 1 or by or skip_bad or offsets != "codepoint":
+            raise CallError(
+                f"A {source} comes in whole and as it was: give its path alone, without REF or such options."
+            )
+        _restore(session, places[0], source, report, force=force)
+        return
     if len(places) == 1:
         raise CallError(f"A {source} file brings no text of its own; name the version its marks belong to: REF FILE.")
     if len(places) > 2:
@@ -60,6 +74,24 @@ def command(
     skipped = f", {imported.skipped} were there already" if imported.skipped else ""
     refused = f", {len(imported.refused)} left out" if imported.refused else ""
     session.say(f"{imported.added} marks imported on {ref}{skipped}{refused}")
+
+
+def _restore(session: Session, path: str, source: str, report: str | None, *, force: bool) -> None:
+    from annotate.formats.as_json import dumped
+    from annotate.formats.registry import read_store
+    from annotate.formats.shapes import restored_shape
+    from annotate.store.restoring import restore
+
+    if path == "-":
+        raise CallError(f"A {source} is no stream; give the path of its folder or zip.")
+    check_output(report, force=force)
+    with session.open(create=True) as store:
+        found = restore(store, read_store(path, source=source))
+    if report is not None:
+        answer(dumped(restored_shape(path, source, found)), report, force=force)
+    did = "imported" if found.stored else "are there already, nothing was to do"
+    counts = f"{found.documents} documents, {found.versions} versions, {found.marks} marks, {found.entries} changes"
+    session.say(f"{counts} {did}")
 
 
 def _read(file: str, name: str, source: str, offsets: "Offsets", *, skip_bad: bool) -> "Sifted":

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from annotate.formats.fields import ALL, held
 
-Ability = Literal["versions", "diff", "table", "history", "marks"]
+Ability = Literal["versions", "diff", "table", "history", "marks", "store"]
 
 
 class Extra(NamedTuple):
@@ -141,6 +141,14 @@ FORMATS: dict[str, Format] = {
             "as_history",
             ".jsonl",
             frozenset({"history"}),
+        ),
+        Format(
+            "bundle",
+            "The whole store as plain files in a folder or a zip, to keep, share and put under git.",
+            "as_bundle",
+            "/ or .zip",
+            frozenset({"store"}),
+            frozenset({"store"}),
         ),
     )
 }

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from annotate.compare.values import Candidate, Comparison, Edit, Group, Side, State, Verdict
 from annotate.policy.values import Directive, Parts
 from annotate.report.rows import RowView, View, in_reading_order, row_view
+from annotate.store.pieces import Restored
 from annotate.store.values import (
     Added,
     DocumentSummary,
@@ -260,6 +261,11 @@ def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shap
         "skipped": imported.skipped,
         "refused": [{"file": file, **each} for each in refused],
     }
+
+
+def restored_shape(file: str, source: str, restored: Restored) -> Shape:
+    """`annotate.restored/1`: how much a store built from a file holds; `stored` is false where it held that before."""
+    return {"schema": "annotate.restored/1", "file": file, "format": source, **asdict(restored)}
 
 
 def review_shape(ref: str, marks: Iterable[Mark]) -> Shape:
