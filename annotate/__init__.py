@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from annotate.store.undoing import redo, undo
     from annotate.store.values import (
         Added,
+        Around,
         Decision,
         DocumentSummary,
         Entry,
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
         Mark,
         MarkCandidate,
         NewMark,
+        Omission,
         Origin,
         Preview,
         Ref,
@@ -142,6 +144,7 @@ _HOMES = {
     "annotate.policy.values": ("Parts", "Rules"),
     "annotate.store.values": (
         "Added",
+        "Around",
         "Decision",
         "DocumentSummary",
         "Entry",
@@ -150,6 +153,7 @@ _HOMES = {
         "Mark",
         "MarkCandidate",
         "NewMark",
+        "Omission",
         "Origin",
         "Preview",
         "Ref",
@@ -244,6 +248,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Decision",
     "Preview",
     "NewMark",
+    "Around",
     "Comparison",
     "Side",
     "Row",
@@ -258,6 +263,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Added",
     "Imported",
     "Refusal",
+    "Omission",
     "Sifted",
     "Loss",
     "Entry",
