@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from annotate.store.undoing import redo, undo
     from annotate.store.values import (
         Added,
+        Around,
         Decision,
         DocumentSummary,
         Entry,
@@ -91,6 +92,7 @@ if TYPE_CHECKING:
         Mark,
         MarkCandidate,
         NewMark,
+        Omission,
         Origin,
         Preview,
         Ref,
@@ -154,6 +156,7 @@ _HOMES = {
     "annotate.policy.values": ("Parts", "Rules"),
     "annotate.store.values": (
         "Added",
+        "Around",
         "Decision",
         "DocumentSummary",
         "Entry",
@@ -162,6 +165,7 @@ _HOMES = {
         "Mark",
         "MarkCandidate",
         "NewMark",
+        "Omission",
         "Origin",
         "Preview",
         "Ref",
@@ -261,6 +265,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Decision",
     "Preview",
     "NewMark",
+    "Around",
     "Comparison",
     "Side",
     "Row",
@@ -275,6 +280,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Added",
     "Imported",
     "Refusal",
+    "Omission",
     "Sifted",
     "Loss",
     "Entry",

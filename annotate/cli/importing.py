@@ -10,6 +10,8 @@ from annotate.errors import CallError
 from annotate.formats.catalogue import format_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annotate.formats.sifting import Sifted
     from annotate.store.opening import Store
     from annotate.store.values import Imported
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _STORES = format_names(reading="store")
 _NAMES = (*format_names(reading="marks"), *_STORES)
+_SHOWN = 3
 
 
 @click.command("import")
@@ -71,6 +74,8 @@ def command(
         answer(dumped(imported_shape(ref, name, source, imported)), report, force=force)
     for refusal in imported.refused:
         tell(f"{refusal.where(name)}: {refusal.reason}.")
+    for sentence in _omitted(name, imported):
+        session.say(sentence)
     skipped = f", {imported.skipped} were there already" if imported.skipped else ""
     refused = f", {len(imported.refused)} left out" if imported.refused else ""
     session.say(f"{imported.added} marks imported on {ref}{skipped}{refused}")
@@ -95,13 +100,21 @@ def _restore(session: Session, path: str, source: str, report: str | None, *, fo
 
 
 def _read(file: str, name: str, source: str, offsets: "Offsets", *, skip_bad: bool) -> "Sifted":
-    from annotate.formats.registry import read_marks, sift_marks
-    from annotate.formats.sifting import Sifted
+    from annotate.formats.registry import sift_marks
 
     with open_input(file) as stream:
-        if skip_bad:
-            return sift_marks(stream, name, source=source, offsets=offsets)
-        return Sifted(read_marks(stream, name, source=source, offsets=offsets))
+        return sift_marks(stream, name, source=source, offsets=offsets, skip_bad=skip_bad)
+
+
+def _omitted(name: str, imported: "Imported") -> "Iterator[str]":
+    """What of the file no mark has a place for, a sentence a kind, with the first places."""
+    places: dict[str, list[str]] = {}
+    for each in imported.omitted:
+        places.setdefault(each.reason, []).append(each.path or (f"line {each.line}" if each.line else ""))
+    for reason, found in places.items():
+        shown = ", ".join(place for place in found[:_SHOWN] if place)
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        yield f"{name}: not kept: {reason}" + (f" ({shown}{more})." if shown else ".")
 
 
 def _kept(
@@ -123,4 +136,4 @@ def _kept(
         marks, refused = recounted.marks, (*refused, *recounted.refused)
     imported = import_marks(store, ref, marks, by=by, name=name, skip_bad=skip_bad)
     all_refused = sorted((*refused, *imported.refused), key=lambda each: each.line or 0)
-    return ref, replace(imported, refused=tuple(all_refused))
+    return ref, replace(imported, refused=tuple(all_refused), omitted=found.omitted)

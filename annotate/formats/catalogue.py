@@ -136,6 +136,18 @@ FORMATS: dict[str, Format] = {
             ),
         ),
         Format(
+            "w3c",
+            "W3C Web Annotation (JSON-LD): each mark an annotation of its words, for programs on the web.",
+            "as_w3c",
+            ".jsonld",
+            frozenset({"versions"}),
+            frozenset({"marks"}),
+            holds=held(
+                version="title date",
+                mark="id label spans stretches lost note by created replies replied state origin",
+            ),
+        ),
+        Format(
             "history",
             "Every change of the store a line, each with its hash and the one before.",
             "as_history",
@@ -159,7 +171,7 @@ def format_names(*, writing: Ability | None = None, reading: Ability | None = No
 
     Examples:
         >>> format_names(reading="marks")
-        ('jsonl',)
+        ('jsonl', 'w3c')
     """
     return tuple(
         known.name

@@ -9,7 +9,8 @@
 - `write_store(pieces: Iterable[Piece], path: str, *, force: bool) -> None`, which puts its files in their place by
   itself, and `check_store(path: str, *, force: bool) -> None`, which refuses a path before any work is done
 - `read_store(path: str) -> Iterable[Piece]`, which may be gone through more than once, and raises as it goes
-- `read_marks(file: BinaryIO, name: str, offsets: Offsets) -> Iterator[NewMark | Refusal]`
+- `read_marks(file: BinaryIO, name: str, offsets: Offsets) -> Iterator[NewMark | Refusal]`; an `Omission`, which is
+  a kind of refusal, says what of an item is not kept though nothing is wrong with it
 
 and may have, for losses that only it can know:
 
@@ -204,19 +205,26 @@ def read_marks(
 
 
 def sift_marks(
-    file: str | bytes | BinaryIO, name: str = "the file", *, source: str = "jsonl", offsets: Offsets = "codepoint"
+    file: str | bytes | BinaryIO,
+    name: str = "the file",
+    *,
+    source: str = "jsonl",
+    offsets: Offsets = "codepoint",
+    skip_bad: bool = True,
 ) -> Sifted:
-    """The marks in a file that fit, and why the others do not; the arguments are those of `read_marks`.
+    """The marks in a file that fit, why the others do not, and what a mark has no place for.
+
+    The arguments are those of `read_marks`; without `skip_bad` something that does not fit refuses the whole file.
 
     Raises:
         CallError: no such format, or it cannot be read.
-        ImportRefusedError: the file is longer than any file of marks, or a line of it.
+        ImportRefusedError: the file is longer than any file of marks, or a line of it; or see above.
 
     Examples:
         >>> sift_marks("{}").refused
         (Refusal(line=1, path=None, reason='`start` is missing'),)
     """
-    return sifted(_items(file, name, source, offsets), name, skip_bad=True)
+    return sifted(_items(file, name, source, offsets), name, skip_bad=skip_bad)
 
 
 def _items(file: str | bytes | BinaryIO, name: str, source: str, offsets: Offsets) -> Iterator[NewMark | Refusal]:

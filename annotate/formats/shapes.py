@@ -20,6 +20,7 @@ from annotate.store.values import (
     Mark,
     MarkCandidate,
     Preview,
+    Refusal,
     Version,
     VersionSummary,
 )
@@ -251,7 +252,10 @@ def added_shape(added: Added) -> Shape:
 
 def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shape:
     """`annotate.imported/1`: how many marks came in, how many were there already, and what was left out and why."""
-    refused = [{"line": each.line, "path": each.path, "reason": each.reason} for each in imported.refused]
+
+    def told(found: Iterable[Refusal]) -> list[Shape]:
+        return [{"file": file, "line": each.line, "path": each.path, "reason": each.reason} for each in found]
+
     return {
         "schema": "annotate.imported/1",
         "ref": ref,
@@ -259,7 +263,8 @@ def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shap
         "format": source,
         "added": imported.added,
         "skipped": imported.skipped,
-        "refused": [{"file": file, **each} for each in refused],
+        "refused": told(imported.refused),
+        "omitted": told(imported.omitted),
     }
 
 
