@@ -88,8 +88,8 @@ def test_csv_of_a_diff_has_only_the_flags_asked_for() -> None:
 def test_markdown_folds_restated_rows_and_shows_edits() -> None:
     written = export_diff(comparison(), to="md")
     assert (
-        "| ↑ strengthened, moved | <del>要</del>抓好春耕 | <ins>必须</ins>抓好春耕 | 各地 | 农业 | 要 → 必须 |"
-        in written
+        "| ↑ strengthened, moved, ladder: force | <del>要</del>抓好春耕 | <ins>必须</ins>抓好春耕 "
+        "| 各地 | 必须 |  | 农业 | 要 → 必须 |" in written
     )
     assert "1 row is not shown." in written
     assert "restated |" not in written

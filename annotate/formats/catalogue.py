@@ -117,8 +117,8 @@ FORMATS: dict[str, Format] = {
             holds=held(
                 version="text title date series",
                 mark="label spans stretches lost note by replies",
-                comparison="note sentences",
-                row="flag moved words edits why addressee section near verdict",
+                comparison="dates note sentences",
+                row=f"{_ROW_IN_TEXT} ladder",
             ),
         ),
         Format(
