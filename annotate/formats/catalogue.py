@@ -136,6 +136,16 @@ FORMATS: dict[str, Format] = {
             ),
         ),
         Format(
+            "xlsx",
+            "Excel: a comparison with redline, marks with their text, any table.",
+            "as_xlsx",
+            ".xlsx",
+            _ALL,
+            binary=True,
+            extra=Extra("xlsx", "xlsxwriter", "xlsxwriter"),
+            holds=held(version=ALL, mark=ALL, label=ALL, comparison=ALL, row=ALL),
+        ),
+        Format(
             "history",
             "Every change of the store a line, each with its hash and the one before.",
             "as_history",
@@ -165,7 +175,7 @@ def text_names() -> tuple[str, ...]:
 
     Examples:
         >>> text_names()
-        ('text', 'json', 'md', 'html')
+        ('text', 'json', 'md', 'html', 'xlsx')
     """
     return tuple(name for name in format_names(writing="versions") if "version.text" in FORMATS[name].holds)
 
