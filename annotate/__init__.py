@@ -76,8 +76,8 @@ if TYPE_CHECKING:
     from annotate.store.placements import marks
     from annotate.store.previewing import preview
     from annotate.store.replies import reply
-    from annotate.store.ruling import copy_rules
     from annotate.store.restoring import restore
+    from annotate.store.ruling import copy_rules
     from annotate.store.seeds import seed_path
     from annotate.store.settling import review, settle
     from annotate.store.undoing import redo, undo

@@ -117,8 +117,8 @@ FORMATS: dict[str, Format] = {
             holds=held(
                 version="text title date series",
                 mark="label spans stretches lost note by replies",
-                comparison="note sentences",
-                row="flag moved words edits why addressee section near verdict",
+                comparison="dates note sentences",
+                row=f"{_ROW_IN_TEXT} ladder",
             ),
         ),
         Format(
@@ -146,6 +146,16 @@ FORMATS: dict[str, Format] = {
                 version="title date",
                 mark="id label spans stretches lost note by created replies replied state origin",
             ),
+        ),
+        Format(
+            "xlsx",
+            "Excel: a comparison with redline, marks with their text, any table.",
+            "as_xlsx",
+            ".xlsx",
+            _ALL,
+            binary=True,
+            extra=Extra("xlsx", "xlsxwriter", "xlsxwriter"),
+            holds=held(version=ALL, mark=ALL, label=ALL, comparison=ALL, row=ALL),
         ),
         Format(
             "history",
@@ -185,7 +195,7 @@ def text_names() -> tuple[str, ...]:
 
     Examples:
         >>> text_names()
-        ('text', 'json', 'md', 'html')
+        ('text', 'json', 'md', 'html', 'xlsx')
     """
     return tuple(name for name in format_names(writing="versions") if "version.text" in FORMATS[name].holds)
 
