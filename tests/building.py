@@ -4,7 +4,10 @@ import os
 import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
+from xml.etree.ElementTree import fromstring
+from zipfile import ZipFile
 
 from annotate.store.values import Mark, Origin, Version
 from annotate.text.offsets import OffsetMap
@@ -13,6 +16,15 @@ from annotate.text.spans import Span, quotes
 
 NOW = "2020-02-12T08:00:00Z"
 """What `clock` says, as stores keep it."""
+
+
+def words_of(written: str | bytes) -> str:
+    """What a written file says: the words themselves, or those of all the XML in an archive."""
+    if isinstance(written, str):
+        return written
+    with ZipFile(BytesIO(written)) as archive:
+        parts = [fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")]
+    return "\n".join("".join(part.itertext()) for part in parts)
 
 
 def clock() -> datetime:

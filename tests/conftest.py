@@ -2,10 +2,12 @@
 
 `ANNOTATE_GOLD` names a folder of labelled texts, with a folder `series` of readouts beside it, `ANNOTATE_CONFORMANCE` a
 folder of other projects' test cases; neither belongs to the project. Without them the tests that need them are not
-collected; cases of the project's own state the same promises.
+collected; cases of the project's own state the same promises. Tests of what LibreOffice makes of a file are collected
+where `soffice` is found; where CI is set it has to be there.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +19,10 @@ from tests.building import clock
 
 _NEEDED = {"ANNOTATE_GOLD": "test_gold_*.py", "ANNOTATE_CONFORMANCE": "test_conformance_*.py"}
 
+collect_ignore = ["office.py"]  # a program for another Python
 collect_ignore_glob = [files for name, files in _NEEDED.items() if not os.environ.get(name)]
+if shutil.which("soffice") is None and not os.environ.get("CI"):
+    collect_ignore_glob.append("test_office_*.py")
 
 
 @pytest.fixture(scope="module")

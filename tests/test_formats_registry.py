@@ -14,7 +14,7 @@ from annotate.formats.registry import export, export_diff, write_table
 from annotate.policy.values import Parts
 from annotate.report.tables import Table
 from annotate.text.spans import Span
-from tests.building import mark, reading, version
+from tests.building import mark, reading, version, words_of
 
 TEXT = "会议强调，各地要抓好春耕。"
 
@@ -47,12 +47,12 @@ def test_a_format_has_the_functions_it_names(name: str) -> None:
 
 @pytest.mark.parametrize("to", format_names(writing="versions"))
 def test_every_export_writes_marks_without_a_place(to: str) -> None:
-    assert "旧话" in export(version(TEXT), [mark(TEXT, note="kept")], to=to)
+    assert "旧话" in words_of(export(version(TEXT), [mark(TEXT, note="kept")], to=to))
 
 
 @pytest.mark.parametrize("to", format_names(writing="diff"))
 def test_every_diff_names_its_flags_and_quotes(to: str) -> None:
-    written = export_diff(comparison(), to=to)
+    written = words_of(export_diff(comparison(), to=to))
     for words in ("strengthened", "dropped", "2 searched"):
         assert words in written
 
