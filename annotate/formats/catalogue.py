@@ -62,6 +62,8 @@ _ALL: frozenset[Ability] = frozenset({"versions", "diff", "table"})
 _ROW_IN_TEXT = "flag moved words edits why addressee marker speaker section near verdict"
 """What the text view and the page show of a row, each in its way."""
 
+_DOCX = Extra("docx", "python-docx", "docx")
+
 FORMATS: dict[str, Format] = {
     known.name: known
     for known in (
@@ -158,6 +160,33 @@ FORMATS: dict[str, Format] = {
             holds=held(version=ALL, mark=ALL, label=ALL, comparison=ALL, row=ALL),
         ),
         Format(
+            "docx",
+            "Word: marks as comments, a comparison as tracked changes.",
+            "as_docx",
+            ".docx",
+            _ALL,
+            binary=True,
+            extra=_DOCX,
+            holds=held(
+                version="text title date series language blocks",
+                mark="id label spans stretches lost note by created replies "
+                "candidates settled active state origin change",
+                label=ALL,
+                comparison="dates note sentences",
+                row=f"{_ROW_IN_TEXT} ladder",
+            ),
+        ),
+        Format(
+            "docx-table",
+            "Word: old beside new in a table, with a remark (对照表).",
+            "as_docx_table",
+            ".docx",
+            frozenset({"diff"}),
+            binary=True,
+            extra=_DOCX,
+            holds=held(comparison="dates note sentences", row=f"{_ROW_IN_TEXT} ladder"),
+        ),
+        Format(
             "history",
             "Every change of the store a line, each with its hash and the one before.",
             "as_history",
@@ -195,7 +224,7 @@ def text_names() -> tuple[str, ...]:
 
     Examples:
         >>> text_names()
-        ('text', 'json', 'md', 'html', 'xlsx')
+        ('text', 'json', 'md', 'html', 'xlsx', 'docx')
     """
     return tuple(name for name in format_names(writing="versions") if "version.text" in FORMATS[name].holds)
 
