@@ -53,8 +53,10 @@ if TYPE_CHECKING:
         export,
         export_diff,
         export_history,
+        export_store,
         losses,
         read_marks,
+        read_store,
         sift_marks,
     )
     from annotate.formats.sifting import Sifted
@@ -64,19 +66,24 @@ if TYPE_CHECKING:
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
     from annotate.store.documents import find_source, list_documents, log, resolve, set_details, show, source
+    from annotate.store.dumping import dump
     from annotate.store.histories import history
     from annotate.store.importing import import_marks
     from annotate.store.judging import judge, verdicts
     from annotate.store.labels import labels, set_label
     from annotate.store.opening import Store, open_store
+    from annotate.store.pieces import Piece, Restored
     from annotate.store.placements import marks
     from annotate.store.previewing import preview
     from annotate.store.replies import reply
+    from annotate.store.restoring import restore
+    from annotate.store.ruling import copy_rules
     from annotate.store.seeds import seed_path
     from annotate.store.settling import review, settle
     from annotate.store.undoing import redo, undo
     from annotate.store.values import (
         Added,
+        Around,
         Decision,
         DocumentSummary,
         Entry,
@@ -85,6 +92,7 @@ if TYPE_CHECKING:
         Mark,
         MarkCandidate,
         NewMark,
+        Omission,
         Origin,
         Preview,
         Ref,
@@ -115,6 +123,10 @@ _HOMES = {
     "annotate.store.settling": ("review", "settle"),
     "annotate.store.histories": ("history",),
     "annotate.store.undoing": ("undo", "redo"),
+    "annotate.store.ruling": ("copy_rules",),
+    "annotate.store.dumping": ("dump",),
+    "annotate.store.restoring": ("restore",),
+    "annotate.store.pieces": ("Piece", "Restored"),
     "annotate.store.seeds": ("seed_path",),
     "annotate.formats.registry": (
         "export",
@@ -124,6 +136,8 @@ _HOMES = {
         "diff_losses",
         "read_marks",
         "sift_marks",
+        "export_store",
+        "read_store",
     ),
     "annotate.formats.losses": ("Loss",),
     "annotate.formats.sifting": ("Sifted",),
@@ -143,6 +157,7 @@ _HOMES = {
     "annotate.policy.values": ("Parts", "Rules"),
     "annotate.store.values": (
         "Added",
+        "Around",
         "Decision",
         "DocumentSummary",
         "Entry",
@@ -151,6 +166,7 @@ _HOMES = {
         "Mark",
         "MarkCandidate",
         "NewMark",
+        "Omission",
         "Origin",
         "Preview",
         "Ref",
@@ -203,6 +219,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "find_source",
     "set_details",
     "diff",
+    "copy_rules",
     "doubtful",
     "judge",
     "verdicts",
@@ -230,6 +247,10 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "read_verdicts",
     "write_verdicts",
     "export_history",
+    "dump",
+    "export_store",
+    "read_store",
+    "restore",
     "seed_path",
     "Store",
     "Ref",
@@ -251,6 +272,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Decision",
     "Preview",
     "NewMark",
+    "Around",
     "Comparison",
     "Side",
     "Row",
@@ -265,11 +287,14 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Added",
     "Imported",
     "Refusal",
+    "Omission",
     "Sifted",
     "Loss",
     "Entry",
     "DocumentSummary",
     "VersionSummary",
+    "Piece",
+    "Restored",
     "AnnotateError",
     "CallError",
     "MissingExtraError",

@@ -58,7 +58,7 @@ def labelled_pair(path: Path, lexicon: Lexicon) -> Labelled:
 
 def _units(path: Path, lexicon: Lexicon) -> tuple[Unit, ...]:
     reading = read(path.read_text(), reflow=False)
-    return units(reading.text, read_directives(reading, lexicon), lexicon)
+    return units(reading, read_directives(reading, lexicon), lexicon)
 
 
 def _atoms(unit: Unit, atoms: list[list[int]]) -> tuple[int, ...]:
@@ -111,9 +111,9 @@ def fit(rows: list[tuple[Features, bool]], strength: float) -> Model:
 def fit_models(pairs: list[Labelled], lexicon: Lexicon) -> dict[str, Model]:
     """Both models, fitted to the labelled pairs."""
     features = {pair.name: dict(weigh_pairs(pair.old, pair.new, lexicon)) for pair in pairs}
-    link = fit([row for pair in pairs for row in link_rows(pair, features[pair.name])], 0.3)
+    link = fit([row for pair in pairs for row in link_rows(pair, features[pair.name])], 0.1)
     rows = [row for pair in pairs for row in restated_rows(pair, features[pair.name], link, lexicon)]
-    return {"link": link, "restated": fit(rows, 0.1)}
+    return {"link": link, "restated": fit(rows, 0.05)}
 
 
 def as_toml(models: Mapping[str, Model], about: str) -> str:

@@ -2,9 +2,13 @@
 
 import os
 import pickle
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import unescape
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 from annotate.store.values import Mark, Origin, Version
 from annotate.text.offsets import OffsetMap
@@ -37,6 +41,15 @@ def mark(text: str, *spans: tuple[int, int], mark_id: str = "m1", label: str = "
     origin = Origin("law@1", at or (Span(0, 2),), words or ("旧话",))
     state = "unchanged" if at else "orphaned"
     return Mark(mark_id, label, note, "li", NOW, True, state, at, words, 1, 1, "", None, None, (), origin)
+
+
+def words_of(written: str | bytes) -> str:
+    """The words of a file: of one that is a zip of XML, those between the tags."""
+    if isinstance(written, str):
+        return written
+    with ZipFile(BytesIO(written)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
+    return unescape(re.sub(r"<[^>]*>", "", "\n".join(parts)))
 
 
 def as_nobody(action: Callable[[], Any]) -> Any:

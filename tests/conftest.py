@@ -2,10 +2,12 @@
 
 `ANNOTATE_GOLD` names a folder of labelled texts, with a folder `series` of readouts beside it, `ANNOTATE_CONFORMANCE` a
 folder of other projects' test cases; neither belongs to the project. Without them the tests that need them are not
-collected; cases of the project's own state the same promises.
+collected; cases of the project's own state the same promises. Pages are looked at in Chromium and Word files opened in
+LibreOffice where they are installed; with `CI` set they have to be.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +15,17 @@ from pathlib import Path
 import pytest
 
 from annotate.store.opening import Store, open_store
+from tests.browser import browser_path
 from tests.building import clock
 
 _NEEDED = {"ANNOTATE_GOLD": "test_gold_*.py", "ANNOTATE_CONFORMANCE": "test_conformance_*.py"}
 
+collect_ignore = ["office.py"]  # a program for another Python
 collect_ignore_glob = [files for name, files in _NEEDED.items() if not os.environ.get(name)]
+if not (browser_path() or os.environ.get("CI")):
+    collect_ignore_glob.append("test_browser_*.py")
+if shutil.which("soffice") is None and not os.environ.get("CI"):
+    collect_ignore_glob.append("test_office_*.py")
 
 
 @pytest.fixture(scope="module")

@@ -152,3 +152,9 @@ def test_without_the_moved_groups_the_order_is_kept(pair):
     stayed = [group for group in align(*map(bare, pair)) if group.old and group.new and not group.moved]
     starts = [group.old[0].start for group in stayed]
     assert starts == sorted(starts)
+
+
+def test_no_pair_of_words_stands_across_two_sentences_that_are_joined() -> None:
+    old, new = "。\n。\n。\n。\n。\n。\na丁丁。", "丁丁b。\na。\n。\n。\n。\n。\n。"
+    one, other = (read(text, language="zh-Hans", reflow=False) for text in (old, new))
+    assert {span.of(new) for group in align(one, other) for span in group.new} >= {"丁丁b。", "a。"}

@@ -17,7 +17,8 @@ ORDERS = st.lists(
 
 def ready(orders: list[str]) -> tuple[Unit, ...]:
     text = "\n".join(f"会议强调，要{order}。" for order in orders)
-    return units(text, read_directives(read(text, language="zh-Hans", reflow=False), LEXICON), LEXICON)
+    reading = read(text, language="zh-Hans", reflow=False)
+    return units(reading, read_directives(reading, LEXICON), LEXICON)
 
 
 @settings(deadline=None)

@@ -83,7 +83,9 @@ def test_a_text_against_itself_is_restated_and_nothing_moved(text: str) -> None:
 
 
 def scores(old: str, new: str) -> dict[tuple[int, int], float]:
-    old_units, new_units = (units(text, read_directives(reading(text), LEXICON), LEXICON) for text in (old, new))
+    old_units, new_units = (
+        units(each, read_directives(each, LEXICON), LEXICON) for each in (reading(old), reading(new))
+    )
     return dict(link(old_units, new_units, LEXICON).scores)
 
 

@@ -16,7 +16,8 @@ ZH = load_lexicon("zh-Hans")
 def unit(order: str) -> Unit:
     """The one order of a text."""
     text = f"会议强调，{order}。"
-    (made,) = units(text, read_directives(read(text, language="zh-Hans", reflow=False), ZH), ZH)
+    reading = read(text, language="zh-Hans", reflow=False)
+    (made,) = units(reading, read_directives(reading, ZH), ZH)
     return made
 
 
@@ -39,6 +40,16 @@ def unit(order: str) -> Unit:
         ("要保障粮油、蔬菜供应", "要保障粮油、药品、蔬菜供应", "list: adds “药品”"),  # grain, medicine, vegetables
         ("要保障粮油、药品、蔬菜供应", "要保障粮油、蔬菜供应", "list: without “药品”"),
         ("要做好“六稳”工作", "要做好“六保”工作", "formula: “六稳” became “六保”"),
+        ("要支持湖北复工", "要支持武汉复工", "scope: “湖北” became “武汉”, a part of it"),  # a province, its capital
+        ("要支持武汉复工", "要支持湖北复工", "scope: “武汉” became “湖北”, which it is part of"),
+        ("要支持湖北复工", "要支持北京复工", "scope: “湖北” became “北京”"),
+        ("要做好防控", "要做好首都防控", "scope: adds “首都”"),
+        (
+            "要以项目为抓手扩大投资",
+            "要以基金为抓手扩大投资",
+            "means: “项目” became “基金”",
+        ),  # by way of projects, of funds
+        ("要扩大投资", "要通过专项债券等方式扩大投资", "means: adds “专项债券”"),
     ],
 )
 def test_a_difference_has_a_name(old: str, new: str, told: str) -> None:
@@ -55,11 +66,17 @@ def test_a_difference_has_a_name(old: str, new: str, told: str) -> None:
         ("要保障粮油、蔬菜供应", "要保障蔬菜、粮油供应"),
         ("要抓好春耕", "要抓好春耕"),
         ("要加固300座水库", "要加固水库300座"),
+        ("要以项目为抓手扩大投资", "要扩大投资以项目为抓手"),
     ],
 )
 def test_the_same_in_another_order_is_no_difference(old: str, new: str) -> None:
     before = unit(old)
     assert named_differences([before], before, unit(new), ZH) == ()
+
+
+def test_a_place_under_another_of_its_names_is_no_other_scope() -> None:
+    before = unit("要做好首都防控")
+    assert [said for said in named_differences([before], before, unit("要做好北京防控"), ZH) if "scope" in said] == []
 
 
 def test_words_that_are_named_are_not_told_twice() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,18 @@ from annotate.formats.shapes import (
     list_shape,
     log_shape,
     marks_shape,
+    restored_shape,
     source_shape,
     version_shape,
 )
 from annotate.policy.directives import read_directives
 from annotate.policy.lexicon import load_lexicon
-from annotate.store.values import Imported, Refusal
+from annotate.store.pieces import Restored
+from annotate.store.values import Imported, Omission, Refusal
+from annotate.text.spans import Span
 from docs import generate
+from tests.building import mark
+from tests.building import version as plain_version
 
 OLD, NEW = "会议强调，要加强领导。", "会议强调，要切实加强领导。"
 
@@ -55,6 +61,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         annotate.add(store, NEW.encode(), name="notice")
         version = annotate.show(store, "notice@1")
         found = read_directives(version.reading, load_lexicon("zh-Hans"))
+        left_out = (Refusal(1, None, "not JSON"),), (Omission(None, "[1]", "`rights`"),)
         shapes = [
             version_shape(version, found),
             diff_shape(annotate.diff(store, "notice@1", "notice@2")),
@@ -64,7 +71,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             added_shape(added),
             source_shape(*annotate.find_source(store, "notice@1", [(6, 10)])),
             labels_shape(annotate.labels(store)),
-            imported_shape("notice@1", "marks.jsonl", "jsonl", Imported(0, 0, (Refusal(1, None, "not JSON"),))),
+            restored_shape("backup.zip", "bundle", Restored(2, 3, 4, 12)),
+            imported_shape("notice@1", "marks.jsonl", "jsonl", Imported(0, 0, *left_out)),
             losses_shape("csv", annotate.losses(version, annotate.marks(store, "notice@1"), to="csv")),
         ]
         annotate.unmark(store, "m1")
@@ -73,6 +81,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 _SCHEMAS = ["version", "diff", "marks", "list", "log", "added", "source", "history", "labels", "imported", "losses"]
+_SCHEMAS.append("restored")
 
 
 @pytest.mark.parametrize("schema", _SCHEMAS)
@@ -85,6 +94,17 @@ def test_a_documented_mark_line_can_be_read() -> None:
     lines = documented()["jsonl"]
     assert len(lines) == 4
     assert len(annotate.read_marks("\n".join(json.dumps(line) for line in lines))) == 4
+
+
+def test_the_documented_annotation_is_what_is_written() -> None:
+    page = (generate.TOP / "docs/formats.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```jsonld\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    at = Span(6, 10)
+    base = mark(OLD, at, label="leadership", note="see March")
+    made = replace(base, by="lin", origin=replace(base.origin, ref="notice@1"))
+    version = replace(plain_version(OLD, date="2020-02-12"), name="notice", sha256="…of the source bytes…")
+    written = json.loads(annotate.export(version, [made], to="w3c"))
+    assert json.loads(block) == written["first"]["items"][0]
 
 
 def test_the_bracket_rules_are_those_of_the_export(tmp_path: Path) -> None:

@@ -90,7 +90,11 @@ def of_versions() -> dict[str, list[tuple[Version, Version]]]:
     heading, taken = (Block("heading", 0, 8), Block("body", 8, len(TEXT))), (Removed(0, 0, "page number", "3"),)
     body = VERSION.reading
     return {
-        "text": [(VERSION, replace(VERSION, reading=replace(body, text=TEXT.replace("抓好", "抓紧"))))],
+        # Some formats write the words around a mark; what stands far from it tells whether they hold the text.
+        "text": [
+            (VERSION, replace(VERSION, reading=replace(body, text=TEXT.replace("抓好", "抓紧")))),
+            tuple(replace(VERSION, reading=replace(body, text=TEXT * 9 + end)) for end in ("抓好", "抓紧")),
+        ],
         "title": [(VERSION, replace(VERSION, title="Other"))],
         "date": [(VERSION, replace(VERSION, date="2021-01-01"))],
         "series": [(VERSION, replace(VERSION, series="city"))],

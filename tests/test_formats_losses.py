@@ -85,7 +85,7 @@ def test_of_a_comparison_the_rows_asked_for_are_told() -> None:
     assert sentences("csv", diff_losses(found, to="csv")) == (
         "csv cannot hold: what could not be compared (a@1 → b@1).",
     )
-    doubts = [loss for loss in diff_losses(found, to="html", only=["new"]) if loss.owner == "row"]
+    doubts = [loss for loss in diff_losses(found, to="text", only=["new"]) if loss.owner == "row"]
     assert [(loss.row, loss.field) for loss in doubts] == [(2, "spans"), (2, "doubts")]
 
 

@@ -90,3 +90,25 @@ def test_weights_run_from_nothing_for_what_stands_everywhere_to_one_for_what_was
     rarity = load_lexicon("zh-Hans").rarity
     assert rarity.weight("鰥鰥") == 1.0
     assert 0 < rarity.weight("发展") < rarity.weight("水利") < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "reason"),
+    [
+        ("matters.toml", '["z"]\n"甲" = {names = ["甲甲"], broader = "乙"}', "part of '乙', which is no matter"),
+        ("matters.toml", '["z"]\n"甲" = {names = ["甲甲"], broader = "甲"}', "part of itself"),
+        ("matters.toml", '["z"]\n"甲" = {names = ["甲甲"], apart = ["乙"]}', "apart from '乙', which is no matter"),
+        ("places.toml", '"武汉" = ["亚特兰蒂斯"]', "'亚特兰蒂斯', which is no place"),
+    ],
+)
+def test_a_matter_or_place_that_is_named_and_not_there_is_refused(
+    rules: Path, name: str, line: str, reason: str
+) -> None:
+    path = rules / name
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputRefusedError, match=re.escape(reason)):
+        load_lexicon("zh-Hans", str(rules))
+
+
+def test_a_place_is_read_by_its_usual_name() -> None:
+    assert load_lexicon("zh-Hans").canonical("首都防控") == load_lexicon("zh-Hans").canonical("北京防控")

@@ -9,11 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from annotate.errors import StoreReadOnlyError
+from annotate.formats.registry import read_store
 from annotate.store.adding import add
 from annotate.store.documents import find_source, log, show, source
+from annotate.store.dumping import dump
 from annotate.store.histories import history
 from annotate.store.opening import open_store
 from annotate.store.placements import marks
+from annotate.store.restoring import restore
 from annotate.store.schema import metadata
 from annotate.store.store_file import APPLICATION_ID, REVISIONS
 from annotate.text.reading import PLAIN
@@ -62,6 +65,16 @@ def test_an_old_store_takes_new_texts(tmp_path: Path) -> None:
         assert add(store, "会议强调，各地要抓好春耕。".encode("gb18030"), name="law").ref == "law@3"
         assert [each.encoding for each in log(store, "law")] == ["utf-8", "utf-8", "gb18030"]
         assert marks(store, "law@3")[0].quotes == ("抓好春耕",)
+
+
+def test_a_bundle_of_an_old_store_gives_the_store_that_the_old_one_becomes(tmp_path: Path) -> None:
+    with (
+        open_store(old_store(tmp_path)) as old,
+        open_store(tmp_path / "new.db", create=True) as new,
+    ):
+        assert restore(new, read_store(OLD / "0001.zip")).stored
+        assert list(dump(new)) == list(dump(old))
+        assert not restore(old, read_store(OLD / "0001.zip")).stored
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM version", "UPDATE version SET encoding = NULL"])

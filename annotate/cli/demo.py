@@ -27,19 +27,23 @@ def command(folder: str) -> None:
     from annotate.store.annotations import mark
     from annotate.store.comparing import diff
     from annotate.store.documents import show
+    from annotate.store.labels import labels, set_label
     from annotate.store.opening import open_store
     from annotate.store.placements import marks
+    from annotate.store.replies import reply
     from annotate.store.seeds import seed_path
 
     home = _new_folder(folder)
     with open_store(home / "annotate.db", create=True) as store:
         old = add(store, seed_path(f"{OLD}.txt"), date="2020-02-12", series=SERIES).ref
         new = add(store, seed_path(f"{NEW}.txt"), series=SERIES).ref
-        mark(store, old, quote=FORMULA, label="提法", note="The overall demand, in four formulas.", by="demo")
+        made = mark(store, old, quote=FORMULA, label="提法", note="The overall demand, in four formulas.", by="demo")
+        set_label(store, "提法", about="a set formula: watch whether it comes back word for word", colour="#a06a00")
+        reply(store, made.id, note="Not in the later text: see what was dropped.", by="demo")
         comparison = diff(store, old, new)
         pages = {
             "diff.html": export_diff(comparison, to="html"),
-            "readout.html": export(show(store, old), marks(store, old), to="html"),
+            "readout.html": export(show(store, old), marks(store, old), to="html", labels=labels(store)),
         }
     for name, page in pages.items():
         answer(page, str(home / name), force=True)

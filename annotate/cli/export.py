@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from annotate.text.code_units import Offsets
 
 
-_NAMES = tuple(dict.fromkeys((*format_names(writing="versions"), *format_names(writing="history"))))
+_STORES = format_names(writing="store")
+_WHOLE = (*format_names(writing="history"), *_STORES)
+_NAMES = tuple(dict.fromkeys((*format_names(writing="versions"), *_WHOLE)))
 
 
 @click.command("export")
@@ -37,11 +39,17 @@ def command(
     force: bool,
     report: str | None,
 ) -> None:
-    """Write versions with their marks, those without a place included; or without a REF the store's history."""
-    if (form == "history") == bool(refs):
+    """Write versions with their marks, those without a place included; or without a REF what is of the whole store.
+
+    That is its history, or all of it as a bundle: a folder of plain files at -o FILE, or a zip if FILE ends in .zip.
+    """
+    if (form in _WHOLE) == bool(refs):
         raise click.UsageError(
-            "The history is of the whole store; give no REF." if refs else "Name the versions to write: REF..."
+            f"The format {form} is of the whole store; give no REF." if refs else "Name the versions to write: REF..."
         )
+    if form in _STORES:
+        _export_store(session, form, output, report, force=force)
+        return
     from annotate.formats.registry import check_offsets
 
     check_offsets(form, offsets)
@@ -54,6 +62,20 @@ def command(
         written = to_terminal(written)
     answer(written, output, force=force, form=form)
     tell_losses(session, form, lost, report, force=force)
+
+
+def _export_store(session: Session, form: str, output: str | None, report: str | None, *, force: bool) -> None:
+    from annotate.formats.registry import check_store_path, export_store
+    from annotate.store.dumping import dump
+
+    if output in (None, "-"):
+        raise click.UsageError(f"A {form} is no stream; give -o FILE, a new folder, or a file that ends in .zip.")
+    check_report(report, output)
+    check_output(report, force=force)
+    check_store_path(str(output), to=form, force=force)
+    with session.open() as store:
+        export_store(dump(store), str(output), to=form, force=force)
+    tell_losses(session, form, (), report, force=force)
 
 
 def _history(store: "Store") -> "tuple[Written, tuple[Loss, ...]]":

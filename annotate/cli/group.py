@@ -33,10 +33,11 @@ COMMANDS = {
     "labels": Entry("labels", "List labels, or say what one is for."),
     "edit": Entry("edit", "Change a mark's label or note."),
     "unmark": Entry("unmark", "Take a mark out of force; nothing is deleted."),
-    "import": Entry("importing", "Bring marks in from a file."),
+    "import": Entry("importing", "Bring marks in from a file, or a whole store."),
     "history": Entry("history", "List every change: who, when, what."),
     "undo": Entry("undo", "Undo the last change, or redo it."),
-    "export": Entry("export", "Write versions with their marks, or the history, to a file."),
+    "export": Entry("export", "Write versions with their marks, the history or the whole store to a file."),
+    "rules": Entry("rules", "Copy the rules, to add words of one's own."),
     "demo": Entry("demo", "Try it: compare two texts in a new folder."),
 }
 

@@ -1,4 +1,6 @@
-"""Differences: what two orders about one matter differ in, named: number, addressee, marker, force, list, formula.
+"""Differences: what two orders about one matter differ in, each kind by its name.
+
+The kinds are number (and date), addressee, marker, force, scope (a place), means, list and formula.
 
 Words in “…” stand in the quotes of the directives.
 """
@@ -32,6 +34,8 @@ def named_differences(old: Sequence[Unit], nearest: Unit, new: Unit, lexicon: Le
         "number": _changed(_all(_NUMBER, before), _all(_NUMBER, after)),
         "marker": _replaced(nearest.directive.marker, new.directive.marker, nearest, new),
         "force": _changed(_longest(words, before, lexicon), _longest(words, after, lexicon), pair=False),
+        "scope": _moved_to(before, after, lexicon),
+        "means": _changed(*(_all_means(quotes, lexicon) for quotes in (before, after))),
         "list": _changed(_items(before, after, lexicon), _items(after, before, lexicon), pair=False),
         "formula": _changed(_all(_FORMULA, before), _all(_FORMULA, after)),
     }
@@ -65,6 +69,28 @@ def _addressee(old: Unit, new: Unit) -> list[str]:
     if len(shown) == 2:
         return [f"addressee: {shown[0]} became {shown[1]}"]
     return [f"addressee: {'names' if after else 'no longer names'} {shown[0]}"]
+
+
+def _moved_to(before: Sequence[str], after: Sequence[str], lexicon: Lexicon) -> str:
+    """The places that came and went; one under another of its names is the same place."""
+    places = lexicon.places
+    olds, news = ({places.names[word]: word for word in _all(places.form, quotes)} for quotes in (before, after))
+    gone, come = (
+        [olds[each] for each in olds.keys() - news.keys()],
+        [news[each] for each in news.keys() - olds.keys()],
+    )
+    said = _changed(sorted(gone), sorted(come))
+    if len(gone) == len(come) == 1:
+        old, new = places.names[gone[0]], places.names[come[0]]
+        if new in places.parts.get(old, ()):
+            return f"{said}, a part of it"
+        if old in places.parts.get(new, ()):
+            return f"{said}, which it is part of"
+    return said
+
+
+def _all_means(quotes: Sequence[str], lexicon: Lexicon) -> list[str]:
+    return [hit["means"] for quote in quotes for pattern in lexicon.force.means for hit in pattern.finditer(quote)]
 
 
 def _all(pattern: re.Pattern[str], quotes: Sequence[str]) -> list[str]:

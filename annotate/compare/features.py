@@ -4,19 +4,48 @@ Every feature is the same whichever of the two comes first.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
+from annotate.compare.terms import Held, hold, is_above, kinship
 from annotate.compare.units import Bag, Unit
 from annotate.policy.entries import Lexicon
 from annotate.text.spans import Span
 
 
-def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
+class Nearness(NamedTuple):
+    """What is known of a pair before it is weighed against the others.
+
+    Attributes:
+        words: the weight of the words shared, out of all words of both.
+        old: how far the things of the old order are found in the new.
+        new: the same the other way round.
+    """
+
+    words: float
+    old: Held
+    new: Held
+
+    @property
+    def cover(self) -> float:
+        """How far each is found in the other, together."""
+        return self.old.cover * self.new.cover
+
+
+def nearness(old: Unit, new: Unit, lexicon: Lexicon) -> Nearness:
+    """How near two directives come by their words and by the things they name."""
+    return Nearness(
+        words_both(old, new, lexicon), hold(old.things, new.things, lexicon), hold(new.things, old.things, lexicon)
+    )
+
+
+def pair_features(one: Unit, other: Unit, near: Nearness, lexicon: Lexicon) -> dict[str, float]:
     """The features of a pair, but for those that need the other pairs (see `competition`).
 
     `words_*` weigh the grams shared, `object_*` the same without the acts, `run*` the longest run of pieces,
     `characters` the different pieces shared, `order` the longest common subsequence, `matter*` the matters of the
-    lexicon, `sentence` and `paragraph` the words around.
+    lexicon, `cover*`, `odd*`, `head*` and `terms*` the terms, `sentence*` and `paragraph*` what stands around.
     """
     words, things = one.words.shared(other.words, lexicon), one.object.shared(other.object, lexicon)
     runs = [one.pieces[run.start : run.end] for run in common_runs(one.pieces, other.pieces)]
@@ -25,7 +54,7 @@ def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
     shortest = min(len(one.pieces), len(other.pieces))
     common = set(one.pieces) & set(other.pieces)
     features = {
-        "words_both": words_both(one, other, lexicon),
+        "words_both": near.words,
         "words_shorter": _share(words, min(one.words.weight, other.words.weight)),
         "words_longer": _share(words, max(one.words.weight, other.words.weight)),
         "object_both": _share(2 * things, one.object.weight + other.object.weight),
@@ -46,7 +75,26 @@ def pair_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
         "distance": abs(one.place - other.place),
         "both_first": float(one.first and other.first),
     }
-    return features | _matter_features(one, other, lexicon)
+    return features | _term_features(one, other, near, lexicon) | _matter_features(one, other, lexicon)
+
+
+def _term_features(one: Unit, other: Unit, near: Nearness, lexicon: Lexicon) -> dict[str, float]:
+    """What the terms tell; the last term of a Chinese clause is the head of its object."""
+    heads = one.things[-1], other.things[-1]
+    head = kinship(*heads, lexicon)
+    covers, odd = sorted((near.old.cover, near.new.cover)), sorted((near.old.odd, near.new.odd))
+    counts = sorted((len(one.things), len(other.things)))
+    return {
+        "cover_least": covers[0],
+        "cover_most": covers[1],
+        "cover_both": near.cover,
+        "odd_least": odd[0],
+        "odd_most": odd[1],
+        "head": head,
+        "head_weight": head * min(heads[0].weight, heads[1].weight),
+        "terms_fewer": float(counts[0]),
+        "terms_more": float(counts[1]),
+    }
 
 
 def words_both(one: Unit, other: Unit, lexicon: Lexicon) -> float:
@@ -68,28 +116,73 @@ def _matter_features(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, floa
         "matter": max(shared.values(), default=0.0),
         "matters_apart": mine + theirs - 2 * together,
         "matters_unknown": float(not one.matters) + float(not other.matters),
+        "matters_shared": float(len(shared)),
         "same_field": float(bool(fields[0] & fields[1])),
+        "sentence_matters": _common_weight(one.sentence_matters, other.sentence_matters, lexicon),
+        "paragraph_matters": _common_weight(one.paragraph_matters, other.paragraph_matters, lexicon),
+        **_unshared(one, other, lexicon),
     }
 
 
-def competition(key: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], dict[str, float]]:
-    """How each pair (old, new) stands against the other pairs of its two directives, by one feature.
+def _unshared(one: Unit, other: Unit, lexicon: Lexicon) -> dict[str, float]:
+    """Two clauses without a matter in common: whether some of theirs are known to be apart, and whether none is kin."""
+    pairs = [(m, n) for m in one.matters for n in other.matters]
+    if any(m == n for m, n in pairs):
+        return {"known_apart": 0.0, "nothing_shared": 0.0}
+    apart = (min(one.matters[m], other.matters[n]) for m, n in pairs if (m, n) in lexicon.apart)
+    kin = any(is_above(m, n, lexicon) for m, n in pairs)
+    return {"known_apart": max(apart, default=0.0), "nothing_shared": float(bool(pairs) and not kin)}
 
-    `rival_*` is its part of the best of either directive, `lead_*` how far it is ahead of the best of the others.
+
+def _common_weight(one: Set[str], other: Set[str], lexicon: Lexicon) -> float:
+    """What the matters of both weigh, out of those of the side that has less, but of no less than one matter."""
+    total = [math.fsum(lexicon.rarity.weight("@" + m) for m in sorted(each)) for each in (one, other, one & other)]
+    return total[2] / max(1.0, min(total[:2]))
+
+
+def competition(near: Mapping[tuple[int, int], Nearness]) -> dict[tuple[int, int], dict[str, float]]:
+    """How each pair (old, new) stands against the other pairs of its two directives.
+
+    `rival_*` is its part of the best of either directive by the words shared, `lead_*` how far it is ahead of the best
+    of the others; `cover_rival_*` is its part of the best by the terms held.
     """
-    best: dict[tuple[str, int], list[float]] = {}
-    for (old, new), value in key.items():
+    words, covers = _Best(), _Best()
+    for (old, new), each in near.items():
         for side in (("old", old), ("new", new)):
-            best[side] = sorted([*best.get(side, (0.0, 0.0)), value], reverse=True)[:2]
+            words.see(side, each.words)
+            covers.see(side, each.cover)
     made = {}
-    for (old, new), value in key.items():
-        tops = [best["old", old], best["new", new]]
-        rival = [_share(value, top[0]) for top in tops]
-        lead = [value - (top[1] if value == top[0] else top[0]) for top in tops]
+    for (old, new), each in near.items():
+        sides: list[tuple[str, int]] = [("old", old), ("new", new)]
+        rival, cover_rival = words.rival(sides, each.words), covers.rival(sides, each.cover)
+        lead = [each.words - (words.second(side) if each.words == words.first(side) else words.first(side))
+                for side in sides]  # fmt: skip
         made[old, new] = {
-            "rival_least": min(rival), "rival_most": max(rival), "lead_least": min(lead), "lead_most": max(lead)
+            "rival_least": min(rival), "rival_most": max(rival), "lead_least": min(lead), "lead_most": max(lead),
+            "cover_rival_least": min(cover_rival), "cover_rival_most": max(cover_rival),
         }  # fmt: skip
     return made
+
+
+class _Best:
+    """The two best values that each directive has with any of the other text."""
+
+    def __init__(self) -> None:
+        self._tops: defaultdict[tuple[str, int], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+
+    def see(self, side: tuple[str, int], value: float) -> None:
+        first, second = self._tops[side]
+        self._tops[side] = (value, first) if value > first else (first, max(second, value))
+
+    def first(self, side: tuple[str, int]) -> float:
+        return self._tops[side][0]
+
+    def second(self, side: tuple[str, int]) -> float:
+        return self._tops[side][1]
+
+    def rival(self, sides: Sequence[tuple[str, int]], value: float) -> list[float]:
+        """Which part `value` is of the best of each side."""
+        return [_share(value, self.first(side)) for side in sides]
 
 
 def run_weight(run: Sequence[str], lexicon: Lexicon) -> float:

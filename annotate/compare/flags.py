@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotate.compare.differences import named_differences
+from annotate.compare.features import nearness as pair_nearness
+from annotate.compare.features import pair_features
 from annotate.compare.grounds import covered, quoted, same_matter, shared_words
 from annotate.compare.ladders import direction, steps
 from annotate.compare.linking import Links
+from annotate.compare.terms import kinship, nearness
 from annotate.compare.units import Unit, bag
 from annotate.compare.values import Flag
 from annotate.policy.entries import Lexicon
@@ -33,19 +36,33 @@ def judge(old: Sequence[Unit], new: Unit, links: Links, lexicon: Lexicon) -> Jud
     turned = next((pair for pair in lexicon.linking.opposites if _turns(pair, nearest, new, lexicon)), None)
     if turned:
         return Judgement("changed", None, (*ground, f"opposite words: {quoted(turned)}"))
-    features = restated_features(old, nearest, new, links, lexicon)
-    sure = lexicon.restated.score(features)
-    same = sure >= lexicon.linking.restated_least
     if nearest.quote == new.quote:
         return Judgement("restated", None, ground)
-    named = _named_difference(features, lexicon)
-    if same and not named:
+    sure, named = _restated(old, new, links, lexicon)
+    if sure >= lexicon.linking.restated_least and not named:
         return Judgement("restated", None, ground, sure)
-    step = direction(old, new, lexicon)
+    step = direction(old, nearest, new, lexicon)
     if step:
         return Judgement("strengthened" if step.up else "weakened", step.ladder.name, (*ground, step.told()))
     found = named_differences(old, nearest, new, lexicon)
     return Judgement("changed", None, (*ground, *found), None if named else sure)
+
+
+def _restated(old: Sequence[Unit], new: Unit, links: Links, lexicon: Lexicon) -> tuple[float, bool]:
+    """How surely all that `new` orders was ordered before, and whether a named difference forbids to say so.
+
+    The two are held against each other whole, and order by order where a list joins several in one clause: then the one
+    that is least sure decides.
+    """
+
+    def weigh(one: Unit, other: Unit) -> tuple[bool, float]:
+        features = restated_features(old, one, other, links, lexicon)
+        return not _named_difference(features, lexicon), lexicon.restated.score(features)
+
+    whole = max(weigh(unit, new) for unit in old)
+    joined = [max(weigh(one, order) for unit in old for one in unit.orders) for order in new.orders]
+    clear, sure = max(whole, min(joined))
+    return sure, not clear
 
 
 def restated_features(
@@ -64,8 +81,11 @@ def restated_features(
     gone, come = (
         covered(cut(a.canonical), [cut(b.canonical)], lexicon).count(False) for a, b in ((nearest, new), (new, nearest))
     )
+    known = links.features[nearest.index, new.index]
+    if nearest.part or new.part:
+        known = {**known, **pair_features(nearest, new, pair_nearness(nearest, new, lexicon), lexicon)}
     return {
-        **links.features[nearest.index, new.index],
+        **known,
         "score": links.scores[nearest.index, new.index],
         "several": float(len(old)),
         "new_covered": repeated / new.meaning.weight if new.meaning.weight else 0.0,
@@ -87,6 +107,29 @@ def restated_features(
         "addressee_differs": float(nearest.directive.addressee != new.directive.addressee),
         "number_differs": float(nearest.numbers != new.numbers),
         "same_core": float(nearest.canonical == new.canonical),
+        **_odd_features(nearest, new, lexicon),
+    }
+
+
+def _odd_features(old: Unit, new: Unit, lexicon: Lexicon) -> dict[str, float]:
+    """What each names that the other has nothing near to, words of force left out, and how alike their acts are."""
+    force = {*lexicon.force.raising, *lexicon.force.lowering}
+    named = [[term for term in unit.terms if not term.act and term.words not in force] for unit in (old, new)]
+    gone, come = (
+        [term.weight for term in side if nearness(term, other, lexicon) <= lexicon.linking.kinship.odd]
+        for side, other in (named, named[::-1])
+    )
+    acts = [[term for term in unit.terms if term.act][:2] for unit in (old, new)]
+    alike = max((kinship(one, other, lexicon) for one in acts[0] for other in acts[1]), default=0.5)
+    nothing = float(not gone and not come)
+    return {
+        "odd_gone": float(len(gone)),
+        "odd_come": float(len(come)),
+        "heaviest_gone": max(gone, default=0.0),
+        "heaviest_come": max(come, default=0.0),
+        "acts_alike": alike,
+        "nothing_odd": nothing,
+        "nothing_odd_same_act": nothing * alike,
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotate.compare.candidates import Pair, candidates
-from annotate.compare.features import competition, pair_features, words_both
+from annotate.compare.features import competition, nearness, pair_features
 from annotate.compare.units import Unit
 from annotate.policy.entries import Lexicon
 
@@ -81,8 +81,7 @@ def link(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> Links:
 
 def weigh_pairs(old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon) -> Iterator[tuple[Pair, Features]]:
     """The features of every pair (old, new) that is worth weighing."""
-    pairs = candidates(old, new, lexicon)
-    both = {(o, n): words_both(old[o], new[n], lexicon) for o, n in pairs}
-    against = competition(both)
-    for o, n in pairs:
-        yield (o, n), {**pair_features(old[o], new[n], lexicon), **against[o, n]}
+    near = {(o, n): nearness(old[o], new[n], lexicon) for o, n in candidates(old, new, lexicon)}
+    against = competition(near)
+    for (o, n), found in near.items():
+        yield (o, n), {**pair_features(old[o], new[n], found, lexicon), **against[o, n]}

@@ -153,8 +153,10 @@ class _Search:
 
     def keeps_word_order(self, link: Link) -> bool:
         """Whether the two sides share their neighbouring words: a shared vocabulary is no sign of a move."""
-        old = pairs("\n".join(self.old.quotes[at] for at in link.old))
-        new = pairs("\n".join(self.new.quotes[at] for at in link.new))
+        old, new = (
+            sum((pairs(side.quotes[at]) for at in numbers), Counter())
+            for side, numbers in ((self.old, link.old), (self.new, link.new))
+        )
         return link.similarity == 1.0 or dice(old, new, self.rarity) >= WORD_ORDER
 
     # word for word

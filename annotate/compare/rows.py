@@ -23,8 +23,8 @@ def compare_directives(
 
     What the verdicts say wins over the rules; those that fit no directive are handed back beside the rows.
     """
-    old_units = units(old.text, read_directives(old, lexicon), lexicon)
-    new_units = units(new.text, read_directives(new, lexicon), lexicon)
+    old_units = units(old, read_directives(old, lexicon), lexicon)
+    new_units = units(new, read_directives(new, lexicon), lexicon)
     ruled = overrule(link(old_units, new_units, lexicon), verdicts, old_units, new_units, lexicon)
     table = _Table(old, new, old_units, new_units, ruled, lexicon)
     moved = _moved(ruled.links)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotate.compare.candidates import Pair
-from annotate.compare.features import pair_features
+from annotate.compare.features import nearness, pair_features
 from annotate.compare.linking import Links
 from annotate.compare.units import Unit
 from annotate.compare.values import NewVerdict, TextSide, Verdict
@@ -108,7 +108,10 @@ def _weighed(
     links: Links, linked: frozenset[Pair], old: Sequence[Unit], new: Sequence[Unit], lexicon: Lexicon
 ) -> Links:
     """The links with features and a score for each pair that a reader linked and the rules did not."""
-    features = {(o, n): pair_features(old[o], new[n], lexicon) for o, n in sorted(linked - links.features.keys())}
+    features = {
+        (o, n): pair_features(old[o], new[n], nearness(old[o], new[n], lexicon), lexicon)
+        for o, n in sorted(linked - links.features.keys())
+    }
     scores = {pair: lexicon.link.score(found) for pair, found in features.items() if pair not in links.scores}
     return Links({**links.features, **features}, {**links.scores, **scores}, linked)
 

@@ -78,7 +78,7 @@ def segments(one: Annotated) -> Iterator[Segment]:
             else:
                 points.append(mark)
         if points:
-            yield Segment("", tuple(points), tuple(points), tuple(points))
+            yield Segment("", tuple(points), tuple(points), tuple(points), kind)
         if end > start:
             yield Segment(
                 text[start:end],

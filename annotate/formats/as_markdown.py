@@ -21,6 +21,7 @@ from annotate.report.tables import Table, spelled, title_of
 from annotate.store.values import Mark
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+_DIFF_COLUMNS = ("flag", "old", "new", "addressee", "marker", "speaker", "section", "why")
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
@@ -103,14 +104,17 @@ def write_diff(comparison: Comparison, view: View) -> str:
 
 def _diff(comparison: Comparison, view: View) -> Iterator[str]:
     yield from (f"# {_cell(title_of(comparison))}", "")
+    dates = [side.date or "no date" for side in (comparison.old, comparison.new)]
+    if dates != ["no date"] * 2:
+        yield from (_cell(" → ".join(dates)), "")
     if comparison.note:
         yield from (_cell(comparison.note), "")
     counts = " · ".join(f"{count} {flag}" for flag, count in comparison.summary.items() if count)
     yield from (counts or "No directives were read.", "")
     rows = shown_rows(comparison, view)
     if rows:
-        yield _row(["flag", "old", "new", "addressee", "section", "why"])
-        yield _row(["---"] * 6)
+        yield _row(_DIFF_COLUMNS)
+        yield _row(["---"] * len(_DIFF_COLUMNS))
     for row in rows:
         yield _diff_row(row, comparison)
     folded = len(folded_rows(comparison, view))
@@ -126,11 +130,13 @@ def _diff(comparison: Comparison, view: View) -> Iterator[str]:
 def _diff_row(row: Row, comparison: Comparison) -> str:
     view = row_view(row, comparison)
     flag = f"{view.symbol} {row.flag}" + (", moved" if row.moved else "")
+    flag += f", ladder: {_cell(row.ladder)}" if row.ladder else ""
     near = [f"near {near.score:.2f}: {near.quote}" for near in view.near]
     judged = [f"verdict: {row.verdict.told()}"] if row.verdict else []
     why = "; ".join([*judged, *row.why, *near])
     sides = (_edited(view.old), _edited(view.new))
-    return _row([flag, *sides, _cell(row.parts.addressee), _cell(row.parts.section), _cell(why)])
+    parts = row.parts
+    return _row([flag, *sides, *map(_cell, (parts.addressee, parts.marker, parts.speaker, parts.section, why))])
 
 
 def _edited(quotes: Sequence[EditedQuote]) -> str:

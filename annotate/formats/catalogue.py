@@ -10,7 +10,7 @@ from typing import Literal
 from annotate.formats.fields import ALL, held
 from annotate.text.extras import Extra
 
-Ability = Literal["versions", "diff", "table", "history", "marks"]
+Ability = Literal["versions", "diff", "table", "history", "marks", "store"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ _VERSIONS_AND_DIFF: frozenset[Ability] = frozenset({"versions", "diff"})
 _ALL: frozenset[Ability] = frozenset({"versions", "diff", "table"})
 _ROW_IN_TEXT = "flag moved words edits why addressee marker speaker section near verdict"
 """What the text view and the page show of a row, each in its way."""
+
+_DOCX = Extra("docx", "python-docx", "docx")
 
 FORMATS: dict[str, Format] = {
     known.name: known
@@ -104,8 +106,8 @@ FORMATS: dict[str, Format] = {
             holds=held(
                 version="text title date series",
                 mark="label spans stretches lost note by replies",
-                comparison="note sentences",
-                row="flag moved words edits why addressee section near verdict",
+                comparison="dates note sentences",
+                row=f"{_ROW_IN_TEXT} ladder",
             ),
         ),
         Format(
@@ -115,12 +117,61 @@ FORMATS: dict[str, Format] = {
             ".html",
             _ALL,
             holds=held(
+                version=ALL,
+                mark=ALL,
+                label=ALL,
+                comparison=ALL,
+                row=ALL,
+            ),
+        ),
+        Format(
+            "w3c",
+            "W3C Web Annotation (JSON-LD): each mark an annotation of its words, for programs on the web.",
+            "as_w3c",
+            ".jsonld",
+            frozenset({"versions"}),
+            frozenset({"marks"}),
+            holds=held(
+                version="title date",
+                mark="id label spans stretches lost note by created replies replied state origin",
+            ),
+        ),
+        Format(
+            "xlsx",
+            "Excel: a comparison with redline, marks with their text, any table.",
+            "as_xlsx",
+            ".xlsx",
+            _ALL,
+            binary=True,
+            extra=Extra("xlsx", "xlsxwriter", "xlsxwriter"),
+            holds=held(version=ALL, mark=ALL, label=ALL, comparison=ALL, row=ALL),
+        ),
+        Format(
+            "docx",
+            "Word: marks as comments, a comparison as tracked changes.",
+            "as_docx",
+            ".docx",
+            _ALL,
+            binary=True,
+            extra=_DOCX,
+            holds=held(
                 version="text title date series language blocks",
-                mark="id label spans stretches lost note by created replies state",
+                mark="id label spans stretches lost note by created replies "
+                "candidates settled active state origin change",
                 label=ALL,
                 comparison="dates note sentences",
                 row=f"{_ROW_IN_TEXT} ladder",
             ),
+        ),
+        Format(
+            "docx-table",
+            "Word: old beside new in a table, with a remark (对照表).",
+            "as_docx_table",
+            ".docx",
+            frozenset({"diff"}),
+            binary=True,
+            extra=_DOCX,
+            holds=held(comparison="dates note sentences", row=f"{_ROW_IN_TEXT} ladder"),
         ),
         Format(
             "history",
@@ -128,6 +179,14 @@ FORMATS: dict[str, Format] = {
             "as_history",
             ".jsonl",
             frozenset({"history"}),
+        ),
+        Format(
+            "bundle",
+            "The whole store as plain files in a folder or a zip, to keep, share and put under git.",
+            "as_bundle",
+            "/ or .zip",
+            frozenset({"store"}),
+            frozenset({"store"}),
         ),
     )
 }
@@ -138,7 +197,7 @@ def format_names(*, writing: Ability | None = None, reading: Ability | None = No
 
     Examples:
         >>> format_names(reading="marks")
-        ('jsonl',)
+        ('jsonl', 'w3c')
     """
     return tuple(
         known.name
@@ -152,7 +211,7 @@ def text_names() -> tuple[str, ...]:
 
     Examples:
         >>> text_names()
-        ('text', 'json', 'md', 'html')
+        ('text', 'json', 'md', 'html', 'xlsx', 'docx')
     """
     return tuple(name for name in format_names(writing="versions") if "version.text" in FORMATS[name].holds)
 

@@ -40,6 +40,12 @@ class Field(NamedTuple):
         return f"{self.owner}.{self.name}"
 
 
+def _tells_reading(version: Any) -> bool:
+    """Whether there is more to say of how a version was read than that it was plain text."""
+    reading = version.reading
+    return version.reader != PLAIN or bool(version.origin or reading.places or reading.notes)
+
+
 FIELDS: tuple[Field, ...] = (
     Field("version", "text", "texts", lambda version: bool(version.text)),
     Field("version", "title", "titles", lambda version: bool(version.title)),
@@ -49,7 +55,7 @@ FIELDS: tuple[Field, ...] = (
     Field("version", "blocks", "blocks", lambda version: any(each.kind != "body" for each in version.reading.blocks)),
     Field("version", "removed", "runs taken out", lambda version: bool(version.reading.removed)),
     Field("version", "source", "hashes and encodings", lambda version: bool(version.sha256)),
-    Field("version", "reader", "how files were read", lambda version: version.reader != PLAIN or bool(version.origin)),
+    Field("version", "reader", "how files were read", _tells_reading),
     Field("mark", "id", "ids", lambda mark: bool(mark.id)),
     Field("mark", "label", "labels", lambda mark: bool(mark.label), urgent=True),
     Field("mark", "spans", "places", lambda mark: bool(mark.spans), urgent=True),

@@ -6,7 +6,11 @@
 - `write_diff(comparison: Comparison, view: View) -> str | bytes`
 - `write_table(table: Table) -> str | bytes`
 - `write_history(entries: Iterable[Entry]) -> str | bytes`
-- `read_marks(file: BinaryIO, name: str, offsets: Offsets) -> Iterator[NewMark | Refusal]`
+- `write_store(pieces: Iterable[Piece], path: str, *, force: bool) -> None`, which puts its files in their place by
+  itself, and `check_store(path: str, *, force: bool) -> None`, which refuses a path before any work is done
+- `read_store(path: str) -> Iterable[Piece]`, which may be gone through more than once, and raises as it goes
+- `read_marks(file: BinaryIO, name: str, offsets: Offsets) -> Iterator[NewMark | Refusal]`; an `Omission`, which is
+  a kind of refusal, says what of an item is not kept though nothing is wrong with it
 
 and may have, for losses that only it can know:
 
@@ -17,6 +21,7 @@ and may have, for losses that only it can know:
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotate.compare.values import Comparison
@@ -28,6 +33,7 @@ from annotate.formats.losses import Loss, comparison_losses, version_losses
 from annotate.formats.sifting import Sifted, sifted
 from annotate.report.rows import View
 from annotate.report.tables import Table
+from annotate.store.pieces import Piece
 from annotate.store.values import Entry, Label, Mark, NewMark, Refusal, Version
 from annotate.text.code_units import Offsets
 from annotate.text.extras import check_installed
@@ -117,6 +123,59 @@ def export_history(entries: Iterable[Entry]) -> str:
     return written
 
 
+def export_store(pieces: Iterable[Piece], path: str | Path, *, to: str = "bundle", force: bool = False) -> None:
+    """Write a whole store to `path`: all of it, or nothing.
+
+    Args:
+        pieces: what `dump` gives of the store.
+        path: a folder that is not there yet; if it ends in .zip, a file.
+        to: the name of a format.
+        force: replace the file or the bundle that is there.
+
+    Raises:
+        CallError: no such format, or it cannot hold a store.
+        OutputExistsError: something is there, and `force` is not set.
+        InputRefusedError: what is there is no bundle and nothing else, it cannot be written, or the store is too large.
+    """
+    _module(to, writing="store").write_store(pieces, str(path), force=force)
+
+
+def check_store_path(path: str | Path, *, to: str, force: bool) -> None:
+    """See that a store may be written to `path`, before any work is done for it; raises as `export_store` does."""
+    _module(to, writing="store").check_store(str(path), force=force)
+
+
+def read_store(path: str | Path, *, source: str = "bundle") -> Iterable[Piece]:
+    """The pieces of a store that was written to `path`, for `restore`; read as they are asked for, anew each time.
+
+    Going through them raises `ImportRefusedError` at the first thing that no export has written: a damaged, missing or
+    additional file, a broken chain. What comes before that has been given out by then; `restore` keeps all or nothing.
+
+    Args:
+        path: the folder or file.
+        source: the name of a format.
+
+    Raises:
+        CallError: no such format, or it holds no store.
+
+    Examples:
+        >>> from annotate.store.adding import add
+        >>> from annotate.store.dumping import dump
+        >>> from annotate.store.opening import open_store
+        >>> from annotate.store.restoring import restore
+        >>> from tempfile import mkdtemp
+        >>> folder = Path(mkdtemp())
+        >>> with open_store(folder / "annotate.db", create=True) as store:
+        ...     ref = add(store, "会议强调，要加强领导。".encode(), name="notice").ref
+        ...     export_store(dump(store), folder / "texts")
+        >>> with open_store(folder / "other.db", create=True) as other:
+        ...     restore(other, read_store(folder / "texts")).versions
+        1
+    """
+    pieces: Iterable[Piece] = _module(source, reading="store").read_store(str(path))
+    return pieces
+
+
 def write_table(table: Table, *, to: str) -> str | bytes:
     """A table, written as `to`; raises `CallError` for a format that has none."""
     written: Written = _module(to, writing="table").write_table(table)
@@ -146,19 +205,26 @@ def read_marks(
 
 
 def sift_marks(
-    file: str | bytes | BinaryIO, name: str = "the file", *, source: str = "jsonl", offsets: Offsets = "codepoint"
+    file: str | bytes | BinaryIO,
+    name: str = "the file",
+    *,
+    source: str = "jsonl",
+    offsets: Offsets = "codepoint",
+    skip_bad: bool = True,
 ) -> Sifted:
-    """The marks in a file that fit, and why the others do not; the arguments are those of `read_marks`.
+    """The marks in a file that fit, why the others do not, and what a mark has no place for.
+
+    The arguments are those of `read_marks`; without `skip_bad` something that does not fit refuses the whole file.
 
     Raises:
         CallError: no such format, or it cannot be read.
-        ImportRefusedError: the file is longer than any file of marks, or a line of it.
+        ImportRefusedError: the file is longer than any file of marks, or a line of it; or see above.
 
     Examples:
         >>> sift_marks("{}").refused
         (Refusal(line=1, path=None, reason='`start` is missing'),)
     """
-    return sifted(_items(file, name, source, offsets), name, skip_bad=True)
+    return sifted(_items(file, name, source, offsets), name, skip_bad=skip_bad)
 
 
 def _items(file: str | bytes | BinaryIO, name: str, source: str, offsets: Offsets) -> Iterator[NewMark | Refusal]:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from annotate.compare.values import Candidate, Comparison, Edit, Group, Side, State, Verdict
 from annotate.policy.values import Directive, Parts
 from annotate.report.rows import RowView, View, in_reading_order, row_view
+from annotate.store.pieces import Restored
 from annotate.store.values import (
     Added,
     DocumentSummary,
@@ -19,6 +20,7 @@ from annotate.store.values import (
     Mark,
     MarkCandidate,
     Preview,
+    Refusal,
     Version,
     VersionSummary,
 )
@@ -289,7 +291,10 @@ def added_shape(added: Added) -> Shape:
 
 def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shape:
     """`annotate.imported/1`: how many marks came in, how many were there already, and what was left out and why."""
-    refused = [{"line": each.line, "path": each.path, "reason": each.reason} for each in imported.refused]
+
+    def told(found: Iterable[Refusal]) -> list[Shape]:
+        return [{"file": file, "line": each.line, "path": each.path, "reason": each.reason} for each in found]
+
     return {
         "schema": "annotate.imported/1",
         "ref": ref,
@@ -297,8 +302,14 @@ def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shap
         "format": source,
         "added": imported.added,
         "skipped": imported.skipped,
-        "refused": [{"file": file, **each} for each in refused],
+        "refused": told(imported.refused),
+        "omitted": told(imported.omitted),
     }
+
+
+def restored_shape(file: str, source: str, restored: Restored) -> Shape:
+    """`annotate.restored/1`: how much a store built from a file holds; `stored` is false where it held that before."""
+    return {"schema": "annotate.restored/1", "file": file, "format": source, **asdict(restored)}
 
 
 def review_shape(ref: str, marks: Iterable[Mark]) -> Shape:

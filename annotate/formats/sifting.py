@@ -4,22 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotate.errors import ImportRefusedError
-from annotate.store.values import NewMark, Refusal
+from annotate.store.values import NewMark, Omission, Refusal
 
 
 @dataclass(frozen=True)
 class Sifted:
-    """The marks of a file that fit, and what does not, each in the order of the file."""
+    """The marks of a file that fit, what does not, and what a mark has no place for, each in the order of the file."""
 
     marks: tuple[NewMark, ...]
     refused: tuple[Refusal, ...] = ()
+    omitted: tuple[Omission, ...] = ()
 
 
 def sifted(items: Iterable[NewMark | Refusal], name: str, *, skip_bad: bool) -> Sifted:
     """What a reader found, taken as far as need be.
 
     Args:
-        items: marks and refusals as they come.
+        items: marks, refusals and omissions as they come.
         name: what the file is called in an error.
         skip_bad: go on after an item that does not fit.
 
@@ -33,11 +34,14 @@ def sifted(items: Iterable[NewMark | Refusal], name: str, *, skip_bad: bool) -> 
     """
     marks: list[NewMark] = []
     refused: list[Refusal] = []
+    omitted: list[Omission] = []
     for item in items:
         if isinstance(item, NewMark):
             marks.append(item)
+        elif isinstance(item, Omission):
+            omitted.append(item)
         elif skip_bad:
             refused.append(item)
         else:
             raise ImportRefusedError(f"{item.where(name)}: {item.reason}; nothing was imported.")
-    return Sifted(tuple(marks), tuple(refused))
+    return Sifted(tuple(marks), tuple(refused), tuple(omitted))

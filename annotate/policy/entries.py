@@ -53,13 +53,15 @@ class Grammar:
 class Force:
     """Words of force: those that raise the wording, those that lower it, and fillers of manner that change nothing.
 
-    `lists` finds what stands between the items of a list.
+    `lists` finds what stands between the items of a list; `means`, by its group of that name, how an order is to be
+    carried out.
     """
 
     raising: tuple[str, ...]
     lowering: tuple[str, ...]
     filler: re.Pattern[str]
     lists: re.Pattern[str]
+    means: tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,31 @@ class Model:
 
 
 @dataclass(frozen=True)
+class Kinship:
+    """How near in meaning two terms are, 0 to 1, by what makes them kin; see the file `linking.toml`."""
+
+    same_matter: float
+    broader: float
+    siblings: float
+    letters: float
+    odd: float
+
+
+@dataclass(frozen=True)
+class Places:
+    """Places under their usual names.
+
+    Attributes:
+        names: the usual name of each place that a form names; `form` finds such forms in a text as it stands.
+        parts: the places that belong to a place.
+    """
+
+    names: Mapping[str, str]
+    form: re.Pattern[str]
+    parts: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
 class Linking:
     """Thresholds and pairs for linking and judging; what each means stands in the file `linking.toml`."""
 
@@ -105,7 +132,9 @@ class Linking:
     candidate_least: float
     restated_least: float
     held: float
+    kept: float
     opposites: tuple[tuple[str, str], ...]
+    kinship: Kinship
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,9 +175,15 @@ class Lexicon:
         fields: the field of each matter, by its name.
         matter_forms: the matters that a form names, and how surely.
         matter_lengths: the lengths that such forms have, in pieces, ascending.
+        broader: the matters that a matter is part of, the nearest first.
+        apart: pairs of matters that are near but different, each both ways round.
+        terms: every form that is a term of its own, without marks, with the matters it names.
+        term_lengths: the lengths that terms have, in pieces, the longest first.
+        places: what places are called.
         acts: the class of each verb that is an act; `act` finds them.
         synonyms: the word that each synonym is read as; `synonym` finds them.
         guards: words that hold a form of a ladder without being it.
+        rung: finds the words of any ladder in plain text.
         link: the model that scores a pair of directives; `restated` the one that tells the same from a changed one.
     """
 
@@ -159,6 +194,7 @@ class Lexicon:
     force: Force
     ladders: tuple[Ladder, ...]
     guards: re.Pattern[str]
+    rung: re.Pattern[str]
     acts: Mapping[str, str]
     act: re.Pattern[str]
     synonyms: Mapping[str, str]
@@ -166,6 +202,11 @@ class Lexicon:
     fields: Mapping[str, str]
     matter_forms: Mapping[str, tuple[tuple[str, float], ...]]
     matter_lengths: tuple[int, ...]
+    broader: Mapping[str, tuple[str, ...]]
+    apart: frozenset[tuple[str, str]]
+    terms: Mapping[str, tuple[tuple[str, float], ...]]
+    term_lengths: tuple[int, ...]
+    places: Places
     linking: Linking
     link: Model
     restated: Model

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from annotate.errors import FileMissingError, InputRefusedError
-from annotate.policy.entries import Force, Grammar, Ladder, Lexicon, Linking, Model, Rarity
+from annotate.policy.entries import Force, Grammar, Kinship, Ladder, Lexicon, Linking, Model, Places, Rarity
 from annotate.policy.values import Rules
 from annotate.text.pieces import CHARACTERS, WORDS, Pieces, alternatives
 
 MEMBER = 0.6  # a member names its matter less surely than a name does
 _FOLDERS = {"zh-Hans": "zh", "en": "en"}
 _PIECES = {"characters": CHARACTERS, "words": WORDS}
-_TABLES = ("reading", "ladders", "acts", "synonyms", "matters", "linking", "weights")
+_TABLES = ("reading", "ladders", "acts", "synonyms", "matters", "places", "linking", "weights")
 _OWN = Path(__file__).parent / "rules"
 
 Table = Mapping[str, Any]
@@ -113,11 +113,14 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
     reading, ladders, matters = tables["reading"], tables["ladders"], tables["matters"]
     pieces = _PIECES[reading["pieces"]]
     acts = {pieces.form(verb): name for name, verbs in tables["acts"]["classes"].items() for verb in verbs}
-    found = tuple(_ladder(row, pieces) for row in ladders["ladder"])
-    steps = {form for ladder in found for step in ladder.steps for form in step}
+    steps = {form for row in ladders["ladder"] for step in row["steps"] for form in step if form}
+    found = tuple(_ladder(row, steps, pieces) for row in ladders["ladder"])
     forms = _matter_forms(matters, pieces)
+    places = _places(tables["places"], pieces)
     groups = [[pieces.form(word) for word in group] for group in tables["synonyms"]["groups"]]
     synonyms = {word: group[0] for group in groups for word in group if word}
+    synonyms = {pieces.form(form): pieces.form(name) for form, name in places.names.items()} | synonyms
+    terms = _terms(forms, synonyms, acts, pieces)
     return Lexicon(
         language=language,
         rules=Rules(str(reading["name"]), str(reading["version"]), sha256),
@@ -126,6 +129,7 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
         force=_force(reading["force"], pieces),
         ladders=found,
         guards=_guards([word for word in ladders["guards"] if word not in steps], pieces),
+        rung=pieces.pattern(steps),
         acts=acts,
         act=alternatives(acts, spaced=pieces.spaced),
         synonyms=synonyms,
@@ -133,6 +137,11 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
         fields={matter: field for field, group in matters.items() for matter in group},
         matter_forms=forms,
         matter_lengths=tuple(sorted({len(pieces.cut(form)) for form in forms})),
+        broader=_broader(matters),
+        apart=_apart(matters),
+        terms=terms,
+        term_lengths=tuple(sorted({len(pieces.cut(form)) for form in terms}, reverse=True)),
+        places=places,
         linking=_linking(tables["linking"]),
         link=_model(tables["weights"]["link"]),
         restated=_model(tables["weights"]["restated"]),
@@ -140,12 +149,15 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
     )
 
 
-def _ladder(row: Table, pieces: Pieces) -> Ladder:
+def _ladder(row: Table, words: Iterable[str], pieces: Pieces) -> Ladder:
+    """A ladder; the longer `words` of others that hold a form of its own are passed over."""
+    own = {form for step in row["steps"] for form in step if form}
+    longer = [word for word in words if word not in own and any(pieces.find(word, form) for form in own)]
     return Ladder(
         name=row["name"],
         steps=tuple(tuple(step) for step in row["steps"]),
         object=row.get("object"),
-        guards=_guards(row.get("guards", ()), pieces),
+        guards=_guards([*row.get("guards", ()), *longer], pieces),
     )
 
 
@@ -196,11 +208,15 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 
 def _force(table: Table, pieces: Pieces) -> Force:
+    means = tuple(re.compile(pattern) for pattern in table["means"])
+    if any("means" not in pattern.groupindex for pattern in means):
+        raise ValueError("each pattern of means in [force] needs the group means")
     return Force(
         raising=tuple(table["raising"]),
         lowering=tuple(table["lowering"]),
         filler=pieces.pattern(table["fillers"]),
         lists=re.compile(table["lists"]),
+        means=means,
     )
 
 
@@ -214,8 +230,58 @@ def _matter_forms(table: Table, pieces: Pieces) -> dict[str, tuple[tuple[str, fl
     return {form: tuple(found) for form, found in forms.items()}
 
 
+def _broader(table: Table) -> dict[str, tuple[str, ...]]:
+    """The matters above each matter, the nearest first."""
+    rows = {matter: row for group in table.values() for matter, row in group.items()}
+    found: dict[str, tuple[str, ...]] = {}
+    for matter, row in rows.items():
+        above: list[str] = []
+        name = row.get("broader")
+        while name is not None:
+            if name not in rows:
+                raise ValueError(f"the matter {matter!r} is part of {name!r}, which is no matter")
+            if name == matter or name in above:
+                raise ValueError(f"the matter {matter!r} is part of itself")
+            above.append(name)
+            name = rows[name].get("broader")
+        found[matter] = tuple(above)
+    return found
+
+
+def _apart(table: Table) -> frozenset[tuple[str, str]]:
+    """The pairs of near but different matters, each both ways round."""
+    rows = {matter: row for group in table.values() for matter, row in group.items()}
+    pairs = {(matter, other) for matter, row in rows.items() for other in row.get("apart", ())}
+    strange = sorted(other for _, other in pairs if other not in rows)
+    if strange:
+        raise ValueError(f"a matter stands apart from {strange[0]!r}, which is no matter")
+    return frozenset(pairs | {(other, matter) for matter, other in pairs})
+
+
+def _terms(
+    forms: Mapping[str, tuple[tuple[str, float], ...]], synonyms: Iterable[str], acts: Iterable[str], pieces: Pieces
+) -> dict[str, tuple[tuple[str, float], ...]]:
+    """Every form of two pieces or more, without marks, with the matters it names."""
+    found: dict[str, tuple[tuple[str, float], ...]] = {}
+    for form in (*synonyms, *acts):
+        found.setdefault(pieces.plain(form), ())
+    for form, named in forms.items():
+        plain = pieces.plain(form)
+        found[plain] = (*found.get(plain, ()), *named)
+    return {form: named for form, named in found.items() if len(pieces.cut(form)) >= pieces.width}
+
+
+def _places(table: Table, pieces: Pieces) -> Places:
+    names = {form: place for place, others in table["places"].items() for form in (place, *others)}
+    parts = {place: frozenset(within) for place, within in table["parts"].items()}
+    strange = sorted({*parts, *(part for within in parts.values() for part in within)} - names.keys())
+    if strange:
+        raise ValueError(f"[parts] names {strange[0]!r}, which is no place")
+    return Places(names, alternatives(names, spaced=pieces.spaced), parts)
+
+
 def _linking(table: Table) -> Linking:
-    link = table["link"]
+    link, kinship = table["link"], table["kinship"]
     return Linking(
         least=float(link["least"]),
         rival=float(link["rival"]),
@@ -224,7 +290,15 @@ def _linking(table: Table) -> Linking:
         candidate_least=float(link["candidate_least"]),
         restated_least=float(table["restated"]["least"]),
         held=float(table["direction"]["held"]),
+        kept=float(table["direction"]["kept"]),
         opposites=tuple((one, other) for one, other in table["opposites"]["pairs"]),
+        kinship=Kinship(
+            same_matter=float(kinship["same_matter"]),
+            broader=float(kinship["broader"]),
+            siblings=float(kinship["siblings"]),
+            letters=float(kinship["letters"]),
+            odd=float(kinship["odd"]),
+        ),
     )
 
 

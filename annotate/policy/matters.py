@@ -14,8 +14,8 @@ def matters(words: str, lexicon: Lexicon) -> Mapping[str, float]:
 
     Examples:
         >>> from annotate.policy.lexicon import load_lexicon
-        >>> sorted(matters("稳住楼市", load_lexicon("zh-Hans")))      # "hold the housing market steady"
-        ['房地产']
+        >>> sorted(matters("加快秋粮收购", load_lexicon("zh-Hans")))      # "buy in the autumn grain faster"
+        ['秋粮', '粮食收购', '粮食生产']
     """
     forms, pieces = lexicon.matter_forms, lexicon.pieces
     keys = pieces.keys(words)

@@ -214,11 +214,21 @@ def described(draft: Draft, ref: str) -> dict[str, Any]:
     }
 
 
+def ordinal(mark_id: str) -> int | None:
+    """The number in an id that is m and a number; None for others.
+
+    Examples:
+        >>> ordinal("m12"), ordinal("note-3")
+        (12, None)
+    """
+    numbered = _NUMBERED.fullmatch(mark_id)
+    return int(numbered[1]) if numbered else None
+
+
 def _row(draft: Draft, version_id: int) -> dict[str, Any]:
-    numbered = _NUMBERED.fullmatch(draft.id)
     return {
         "id": draft.id,
-        "ordinal": int(numbered[1]) if numbered else None,
+        "ordinal": ordinal(draft.id),
         "version_id": version_id,
         "spans": spans_column(draft.spans),
         "quotes": list(draft.quotes),

@@ -11,11 +11,11 @@ from annotate.store.annotations import Draft, described, keep, next_number
 from annotate.store.documents import find_text
 from annotate.store.opening import Store
 from annotate.store.placements import marks_by_id
-from annotate.store.quoting import check_quotes, check_spans
+from annotate.store.quoting import check_around, check_quotes, check_spans, find_quote, occurrences
 from annotate.store.refs import check_id, check_line, check_note, check_time
 from annotate.store.replies import keep_replies
 from annotate.store.schema import annotation
-from annotate.store.values import Imported, Mark, NewMark, Ref, Refusal
+from annotate.store.values import Around, Imported, Mark, NewMark, Ref, Refusal
 from annotate.text.spans import Span, quotes
 
 
@@ -40,7 +40,8 @@ def import_marks(
     """Keep marks on a version, all or none, and carry them on to all later versions.
 
     An `id` is kept; one that is there already with the same content is skipped and counted. Marks without one get the
-    next free number. Quotes have to stand at their spans. A mark without spans but with quotes comes in as an orphan.
+    next free number. Quotes have to stand at their spans, and what is said to be around them, too. A mark without spans
+    but with quotes comes in as an orphan, or where they stand once in the text, if it says what is around them.
 
     Args:
         store: an open store.
@@ -89,8 +90,9 @@ def _sort_out(connection: Connection, found: RowMapping, marks: Sequence[NewMark
     nameless: list[Draft] = []
     refused: list[Refusal] = []
     skipped = 0
-    for mark in marks:
-        fault = _fault(mark, found)
+    for given in marks:
+        mark, fault = _placed(given, found)
+        fault = fault or _fault(mark, found)
         if fault is not None:
             refused.append(Refusal(mark.line, mark.path, fault))
             continue
@@ -119,6 +121,21 @@ def _numbered(connection: Connection, nameless: Sequence[Draft], named: dict[str
     return numbered
 
 
+def _placed(mark: NewMark, found: RowMapping) -> tuple[NewMark, str | None]:
+    """The mark with its spans where it brings quotes and what is around them instead, or why they cannot be found."""
+    if mark.spans or mark.around is None:
+        return mark, None
+    where = f"{found['name']}@{found['number']}"
+    try:
+        spans = tuple(
+            find_quote(found["text"], quote, prefix=around.prefix, suffix=around.suffix, where=where)
+            for quote, around in zip(mark.quotes or (), mark.around, strict=True)
+        )
+    except AnnotateError as error:
+        return mark, str(error).rstrip(".")
+    return replace(mark, spans=spans, quotes=None, around=None), None
+
+
 def _fault(mark: NewMark, found: RowMapping) -> str | None:
     """Why the mark does not fit the text, or cannot be kept; None if it can."""
     text: str = found["text"]
@@ -130,21 +147,42 @@ def _fault(mark: NewMark, found: RowMapping) -> str | None:
             check_id(mark.id)
         if mark.created is not None:
             check_time(mark.created)
+        for reply in mark.replies:
+            check_note("reply", reply.note)
+            check_line("person", reply.by, empty=True)
+            if reply.created:
+                check_time(reply.created)
         if mark.spans:
             check_spans(mark.spans, len(text), f"{found['name']}@{found['number']}")
     except AnnotateError as error:
         return str(error).rstrip(".")
     if mark.spans and mark.quotes is not None:
         # The quotes belong to the spans in the order given.
-        return check_quotes(text, mark.spans, mark.quotes)
+        wrong = check_quotes(text, mark.spans, mark.quotes)
+        if wrong is None and mark.around is not None:
+            wrong = check_around(text, mark.spans, mark.around)
+        return wrong and wrong + _elsewhere(text, mark)
     return None if mark.spans or mark.quotes else "it has neither spans nor quotes"
+
+
+def _elsewhere(text: str, mark: NewMark) -> str:
+    """Where the words of a mark stand that do not stand at its spans, if once; a person may then move it."""
+    around = mark.around or (Around(),) * len(mark.quotes or ())
+    places = [
+        occurrences(text, quote, prefix=each.prefix, suffix=each.suffix) if quote else []
+        for quote, each in zip(mark.quotes or (), around, strict=True)
+    ]
+    if not places or any(len(found) != 1 for found in places):
+        return ""
+    return f"; those words stand once at {', '.join(f'{span.start}:{span.end}' for (span,) in places)}"
 
 
 def _draft(mark: NewMark, found: RowMapping, now: str) -> Draft:
     """A mark without fault as it is kept, its id empty if it brings none."""
     spans = tuple(sorted(Span(*span) for span in mark.spans))
     kept = quotes(found["text"], spans) if spans else tuple(mark.quotes or ())
-    return Draft(mark.id or "", spans, kept, mark.label, mark.note, mark.by, mark.created or now, mark.replies)
+    replies = tuple(replace(each, created=each.created or now) for each in mark.replies)
+    return Draft(mark.id or "", spans, kept, mark.label, mark.note, mark.by, mark.created or now, replies)
 
 
 def _same(mark: NewMark, draft: Draft, there: Mark | Draft | None) -> bool:

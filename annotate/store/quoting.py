@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 from unicodedata import is_normalized
 
 from annotate.errors import CallError, QuoteAmbiguousError, QuoteNotFoundError, SpanOutsideError
+from annotate.store.values import Around
 from annotate.text.normal import Normal, normalized
 from annotate.text.spans import Span
 
@@ -89,6 +90,23 @@ def check_quotes(text: str, spans: Sequence[Span], quotes: Sequence[str]) -> str
     for span, quote in zip(spans, quotes, strict=True):
         if span.of(text) != quote:
             return f"at {span.start}:{span.end} stands {_short(span.of(text))}, not {_short(quote)}"
+    return None
+
+
+def check_around(text: str, spans: Sequence[Span], around: Sequence[Around]) -> str | None:
+    """Why `around` is not what stands before and after `spans` of `text`, as part of a sentence; None if it is.
+
+    Examples:
+        >>> check_around("要加强，要落实", [Span(4, 5)], [Around(suffix="加强")])
+        "behind 4:5 stands '落实', not '加强'"
+    """
+    for span, (prefix, suffix) in zip(spans, ((each.prefix, each.suffix) for each in around), strict=True):
+        before = text[max(0, span.start - len(prefix)) : span.start]
+        behind = text[span.end : span.end + len(suffix)]
+        if before != prefix:
+            return f"before {span.start}:{span.end} stands {_short(before)}, not {_short(prefix)}"
+        if behind != suffix:
+            return f"behind {span.start}:{span.end} stands {_short(behind)}, not {_short(suffix)}"
     return None
 
 

@@ -225,10 +225,20 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Around:
+    """The words right before and right after a quote, as far as a file gives them."""
+
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True)
 class NewMark:
     """A mark to be made: spans, the words expected there, and what to say of them.
 
-    `id`, `created`, `line` and `path` (where in a file it stands, for an error's sentence) are given by imports.
+    `id`, `created`, `line` and `path` (where in a file it stands, for an error's sentence) are given by imports, and so
+    is `around`, one for each quote: it has to stand there, too. With it and without spans each quote has to stand in
+    the text once, and that is where the mark is made; without either, the mark comes in as an orphan.
     """
 
     spans: tuple[Span, ...]
@@ -241,6 +251,7 @@ class NewMark:
     line: int | None = None
     replies: tuple[Reply, ...] = ()
     path: str | None = None
+    around: tuple[Around, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -267,6 +278,14 @@ class Refusal:
         place = f"line {self.line}" if self.line is not None else self.path or ""
         found = ", ".join(part for part in (name, place) if part) or "a mark"
         return found if name else found[0].upper() + found[1:]
+
+
+@dataclass(frozen=True)
+class Omission(Refusal):
+    """Something in a file that is right, but that no mark has a place for: it stays out, and is told.
+
+    `reason` says what it is; the same words are used for all of its kind, so that they can be counted.
+    """
 
 
 @dataclass(frozen=True)
@@ -304,9 +323,11 @@ class Entry:
 class Imported:
     """What an import did: how many marks came in, how many stood there already, and what did not fit and was left out.
 
-    `refused` is empty unless the import was told to go on without what does not fit.
+    `refused` is empty unless the import was told to go on without what does not fit. `omitted` is what the file had
+    besides, and a mark has no place for.
     """
 
     added: int
     skipped: int
     refused: tuple[Refusal, ...] = ()
+    omitted: tuple[Omission, ...] = ()
