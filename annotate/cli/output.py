@@ -203,6 +203,28 @@ def open_input(file: str) -> Iterator[BinaryIO]:
         raise UnreadableFileError(f"Standard input cannot be read: {error.strerror}.") from error
 
 
+def read_answers_file(file: str, kept: str) -> tuple[str, str]:
+    """The words of a file of answers, UTF-8, and what the file is called in a sentence; within the limits of reading.
+
+    Args:
+        file: a path, or `-` for standard input.
+        kept: what is left undone where the file is refused, such as `no verdict was kept`.
+
+    Raises:
+        UnreadableFileError: it is not UTF-8, or as `open_input` raises.
+        ImportRefusedError: it is too long to be read.
+    """
+    from annotate.formats.limits import UnfitError, decoded, whole
+
+    name = "standard input" if file == "-" else file
+    with open_input(file) as stream:
+        data = whole(stream, name)
+    try:
+        return decoded(data.removeprefix(b"\xef\xbb\xbf")), name
+    except UnfitError as error:
+        raise UnreadableFileError(f"{name!r}: {error}; {kept}.") from None
+
+
 def to_terminal(text: str) -> str:
     """`text` with control characters made visible where standard output is a terminal; else as it is."""
     if sys.stdout is None or not sys.stdout.isatty():
