@@ -5,7 +5,8 @@
 FOLDER holds one folder a pair: `a.txt` (earlier), `b.txt` (later), `gold.json`. Labels stand on atoms, the pieces of
 a text between marks of punctuation: `a_atoms` and `b_atoms` are their spans, `a` and `b` the labels that readers
 accept for each, by number, none where it orders nothing; `links` are pairs of atoms (later, earlier) that readers
-agree on, `links_either` pairs that one of them drew. An atom has the label of the flag that covers most of it.
+agree on, `links_either` pairs that one of them drew; `force` is up, down or none for later atoms, by number, on whose
+force they agree. An atom has the label of the flag that covers most of it.
 """
 
 import json
@@ -20,9 +21,10 @@ from typing import Any
 from annotate.compare.comparison import compare
 from annotate.compare.values import Row, Side
 from annotate.text.reader import read
-from benchmarks.counting import tally_label, visible_places
+from benchmarks.counting import Tally, tally_label, visible_places
 
 LABELS = {"restated": "same", "changed": "changed", "strengthened": "changed", "weakened": "changed", "new": "new"}
+WAYS = {"strengthened": "up", "weakened": "down"}
 NOTHING = "-"
 
 
@@ -30,13 +32,15 @@ NOTHING = "-"
 class PairScore:
     """One pair of readouts: F1 of each label and of the links, and Cohen's kappa over the labels of the later text.
 
-    `said` and `wanted` are the labels of the later text's atoms, given and right.
+    `said` and `wanted` are the labels of the later text's atoms, given and right; `force` counts the ways, up and down,
+    over the atoms on whose force readers agree.
     """
 
     name: str
     figures: Mapping[str, float]
     said: Sequence[str]
     wanted: Sequence[str]
+    force: Mapping[str, Tally]
 
 
 def measure(folder: Path) -> list[PairScore]:
@@ -64,7 +68,18 @@ def measure_pair(folder: Path, rules: str | None = None) -> PairScore:
     figures["directive"] = directive_f1(old, new, gold, rows)
     figures["link"] = _link_f1(said.links, gold)
     figures["kappa"] = kappa(said.new_labels, wanted_new)
-    return PairScore(folder.name, figures, said.new_labels, wanted_new)
+    given = [said.ways.get(int(number), "none") for number in gold["force"]]
+    force = {way: tally_label(given, gold["force"].values(), way) for way in WAYS.values()}
+    return PairScore(folder.name, figures, said.new_labels, wanted_new, force)
+
+
+def force_line(scores: Sequence[PairScore]) -> str:
+    """How well the ways are told, over all pairs together: F1, and how many there are."""
+    told = []
+    for way in WAYS.values():
+        total = sum((score.force[way] for score in scores), Tally())
+        told.append(f"{way} {total.f1:.3f} of {total.right + total.missed}")
+    return " ".join(told)
 
 
 def directive_f1(old: str, new: str, gold: Mapping[str, Any], rows: Iterable[Row]) -> float:
@@ -97,6 +112,7 @@ class _Answer:
     def __init__(self, old: str, new: str, gold: Mapping[str, Any], rows: Iterable[Row]) -> None:
         old_mass, new_mass = ([_Mass(float) for _ in gold[side]] for side in ("a_atoms", "b_atoms"))
         weights: defaultdict[tuple[int, int], float] = defaultdict(float)
+        self.ways: dict[int, str] = {}
         for row in rows:
             old_shares = _shares(old, gold["a_atoms"], row.old)
             new_shares = _shares(new, gold["b_atoms"], row.new)
@@ -104,6 +120,8 @@ class _Answer:
                 old_mass[number]["dropped" if row.flag == "dropped" else "kept"] += share
             for number, share in new_shares.items():
                 new_mass[number][LABELS[row.flag]] += share
+                if row.flag in WAYS:
+                    self.ways[number] = WAYS[row.flag]
                 for other, other_share in old_shares.items():
                     weights[number, other] += max(share, other_share)
         self.old_labels = [_label(mass, ("kept", "dropped")) for mass in old_mass]
@@ -150,6 +168,7 @@ def main() -> None:
     scores = measure(Path(sys.argv[1]))
     for score in scores:
         print(score.name, " ".join(f"{name} {figure:.3f}" for name, figure in score.figures.items()))
+    print(force_line(scores))
     print("mean", " ".join(f"{name} {mean(scores, name):.3f}" for name in scores[0].figures))
 
 

@@ -21,7 +21,7 @@ from statistics import fmean
 from annotate.policy import lexicon as lexicons
 from annotate.policy.lexicon import load_lexicon
 from benchmarks.fit_linking import as_toml, fit_models, labelled_pairs
-from benchmarks.measure_successor import PairScore, measure_pair
+from benchmarks.measure_successor import PairScore, force_line, measure_pair
 
 FIGURES = ("kappa", "link", "same", "changed", "new", "dropped", "directive")
 LABELS = ("same", "changed", "new", "-")
@@ -87,6 +87,9 @@ def main() -> None:
     print(
         table(["readers ↓ said →", *LABELS], [[want, *(str(confused[want, got]) for got in LABELS)] for want in LABELS])
     )
+    print("force:", force_line([score for _, score in scores]))
+    for fold in sorted({fold for fold, _ in scores}):
+        print(f"force, fold {fold}:", force_line([score for of, score in scores if of == fold]))
 
 
 if __name__ == "__main__":

@@ -104,10 +104,6 @@ class Tab:
         printed = self.call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
         return base64.b64decode(printed["data"])
 
-    def picture(self, *, whole: bool = True) -> bytes:
-        """The page as it is seen, as PNG."""
-        return base64.b64decode(self.call("Page.captureScreenshot", captureBeyondViewport=whole)["data"])
-
     def _receive(self) -> dict[str, Any]:
         data = bytearray()
         while (char := self._read.read(1)) != b"\0":

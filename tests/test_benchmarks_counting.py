@@ -1,11 +1,12 @@
 """The measures count as they say; each on a case small enough to check by hand."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from benchmarks import measure_carry, measure_revision, measure_successor
+from benchmarks import measure_carry, measure_revision, measure_successor, quality
 from benchmarks.counting import Tally, tally, tally_label, visible_places
 
 
@@ -75,6 +76,7 @@ def test_a_successor_is_measured_by_its_atoms(tmp_path: Path) -> None:
         "b": {"1": ["changed", "same"]},
         "links": [[1, 1]],
         "links_either": [],
+        "force": {"1": "none"},
     }
     (tmp_path / "a.txt").write_text(old, encoding="utf-8")
     (tmp_path / "b.txt").write_text(new, encoding="utf-8")
@@ -83,3 +85,39 @@ def test_a_successor_is_measured_by_its_atoms(tmp_path: Path) -> None:
     figures = measure_successor.measure_pair(tmp_path).figures
 
     assert (figures["kappa"], figures["link"], figures["directive"], figures["same"]) == (1, 1, 1, 1)
+
+
+def test_the_ways_of_force_are_counted_where_readers_agree(tmp_path: Path) -> None:
+    old, new = (
+        "会议强调，要抓好春耕。要修水渠。",
+        "会议强调，要全力抓好春耕。要修水渠。",
+    )  # ploughing, with all force; canals
+    gold = {
+        "a_atoms": [[5, 10], [11, 15]],
+        "b_atoms": [[5, 12], [13, 17]],
+        "a": {"0": ["kept"], "1": ["kept"]},
+        "b": {"0": ["changed"], "1": ["changed"]},
+        "links": [[0, 0], [1, 1]],
+        "links_either": [],
+        "force": {"0": "up", "1": "down"},
+    }
+    (tmp_path / "a.txt").write_text(old, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(new, encoding="utf-8")
+    (tmp_path / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+
+    score = measure_successor.measure_pair(tmp_path)
+
+    assert score.force == {"up": Tally(right=1), "down": Tally(missed=1)}
+    assert measure_successor.force_line([score]) == "up 1.000 of 1 down 0.000 of 1"
+
+
+def test_a_lexicon_unread_loses_the_forms_that_only_the_judged_texts_have(tmp_path: Path) -> None:
+    for pair, words in (("judged", "春耕 水渠"), ("other", "水渠")):
+        (tmp_path / pair).mkdir()
+        for side in "ab":
+            (tmp_path / pair / f"{side}.txt").write_text(words, encoding="utf-8")
+    matters = '["田"]\n"耕作" = {names = ["春耕", "水渠", "秋收"], members = ["春耕"], broader = "农业"}\n'
+
+    left = tomllib.loads(quality.unread(matters, tmp_path, ["judged"]))
+
+    assert left == {"田": {"耕作": {"names": ["水渠", "秋收"], "members": [], "broader": "农业"}}}

@@ -228,7 +228,7 @@ def test_a_mark_leads_to_its_note_and_back(tab: Tab, pages: Path) -> None:
 def test_print_has_the_table_whole_with_its_head_on_every_page(tab: Tab, pages: Path) -> None:
     tab.open(pages / DIFF)
     tick(tab, "show-dropped")
-    lines = tab.ask("document.querySelectorAll('#directives tr.line').length")
+    lines, restated = tab.ask("document.querySelectorAll('#directives tr.line').length"), count(tab, "restated")
     tab.media("print")
     assert tab.ask(f"{SHOWN}.length") == lines
     printed = PdfReader(BytesIO(tab.pdf())).pages
@@ -236,7 +236,7 @@ def test_print_has_the_table_whole_with_its_head_on_every_page(tab: Tab, pages: 
     assert len(words) > 3
     assert all("Remark" in page and "Old:2020-02-12-psc-readout@1" in page for page in words[:-1])
     assert not re.search("ticked|folded", "".join(words))
-    assert "".join(words).count("restated") > 13
+    assert "".join(words).count("restated") > restated > 0  # each row, and the count above them
     height, width = float(printed[0].mediabox.height), float(printed[0].mediabox.width)
     assert (round(width), round(height)) == (595, 842)
 

@@ -1,9 +1,11 @@
 """A bundle: plain files for people and git, the same for the same store, put in place whole or not at all."""
 
 import json
+import stat
 import subprocess
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from annotate.store.annotations import edit, mark
 from annotate.store.documents import set_details
 from annotate.store.dumping import dump
 from annotate.store.opening import Store, open_store
+from annotate.store.pieces import Piece
 from annotate.store.refs import check_name
 from annotate.store.restoring import restore
 from tests.test_store_restoring import fill as fill_whole
@@ -215,6 +218,26 @@ def test_what_is_there_is_replaced_only_by_force(store: Store, tmp_path: Path, n
     export_store(dump(store), tmp_path / name, force=True)
     assert list(read_store(tmp_path / name)) == list(dump(store))
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["annotate.db", name])
+
+
+@pytest.mark.parametrize("name", ["bundle", "bundle.zip"])
+def test_what_came_meanwhile_is_not_replaced_without_force(store: Store, tmp_path: Path, name: str) -> None:
+    def racing() -> Iterator[Piece]:
+        yield from dump(store)
+        export_store(dump(store), tmp_path / name)
+
+    with pytest.raises(OutputExistsError, match="by now"):
+        export_store(racing(), tmp_path / name)
+    assert list(read_store(tmp_path / name)) == list(dump(store))
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["annotate.db", name])
+
+
+def test_a_zip_that_is_replaced_keeps_its_permissions(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "bundle.zip"
+    export_store(dump(store), path)
+    path.chmod(0o600)
+    export_store(dump(store), path, force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_folder_with_files_of_somebody_else_is_never_replaced(store: Store, bundle: Path) -> None:

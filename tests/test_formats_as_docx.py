@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from annotate.compare.comparison import compare
 from annotate.compare.values import Comparison, Group, Near, Row, Rules, Side, Verdict
+from annotate.formats.docx_remarks import edited_line
 from annotate.formats.registry import diff_losses, export, export_diff, export_versions, losses, write_table
 from annotate.policy.values import Parts
+from annotate.report.rows import EditedQuote
 from annotate.report.tables import Table
 from annotate.store.values import Label, Mark, MarkCandidate, Reply, Settled, Version
 from annotate.text.reader import read
@@ -401,6 +403,18 @@ def test_the_table_tells_what_is_folded_and_what_could_not_be_compared() -> None
     assert "There is no lexicon." in told
     everything = as_bytes(export_diff(FLAGGED, to="docx-table", everything=True))
     assert "not shown" not in settled_text(everything, "accept")
+
+
+def test_what_one_text_alone_has_is_struck_or_underlined_in_the_table() -> None:
+    gone = replace(FLAGGED.directives[0], flag="dropped", new=(), edits=())
+    come = replace(FLAGGED.directives[0], flag="new", old=(), edits=())
+    found = wordfile.part(as_bytes(export_diff(replace(FLAGGED, directives=(come, gone)), to="docx-table")))
+    assert [each.tag.removeprefix(W) for each in found.iter(f"{W}strike", f"{W}u")] == ["u", "strike"]
+
+
+def test_a_line_end_in_a_cell_is_a_blank() -> None:
+    quote = EditedQuote(Span(0, 9), (("equal", "wages\n"), ("insert", "and jobs\x1c")))
+    assert [words for words, _ in edited_line([quote])] == ["wages ", "and jobs\x1c"]
 
 
 def test_no_change_in_a_table_is_tracked() -> None:

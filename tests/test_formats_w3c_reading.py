@@ -164,7 +164,12 @@ def test_a_reply_to_no_mark_of_the_file_is_told(target: str) -> None:
     assert omitted(found) == ["replies to what is no mark of this file"]
 
 
-def test_a_long_chain_of_replies_is_followed_once() -> None:
+def test_where_an_id_comes_twice_the_first_says_what_it_is() -> None:
+    mark, reply = annotation(), annotation(motivation="replying", target=f"{IRI}/0", bodyValue="No.")
+    assert one(mark, reply).replies == ()
+
+
+def test_a_long_chain_of_replies_is_followed_to_its_mark() -> None:
     chain = [
         annotation(motivation="replying", id=f"{IRI}/{at}", target=f"{IRI}/{at - 1}", bodyValue=str(at))
         for at in range(3000, 0, -1)
@@ -274,7 +279,7 @@ def annotate(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ([POSITION | {"start": 0, "end": 9999}], "reaches past the text"),
         ([POSITION | {"start": 7, "end": 5}], "not well formed"),
         ([POSITION | {"start": 0, "end": 10**30}], "reaches past the text"),
-        ([QUOTE | {"prefix": "", "suffix": ""}], "stands 2 times"),
+        ([QUOTE | {"prefix": "", "suffix": ""}], "stands 2 times in law@1, starting at 5, 16. Nothing"),
         ([QUOTE | {"exact": "没有"}], "does not stand in law@1"),
         ([QUOTE | {"exact": ""}], "The quote is empty"),
     ],

@@ -10,7 +10,7 @@ from annotate.store.annotations import edit, mark
 from annotate.store.importing import import_marks
 from annotate.store.opening import Store
 from annotate.store.placements import find_mark, marks
-from annotate.store.values import Imported, NewMark
+from annotate.store.values import Around, Imported, NewMark
 from annotate.text.spans import Span
 
 FIRST = "会议强调，要加强领导。\n各地要落实责任。\n"
@@ -26,6 +26,13 @@ def test_an_imported_mark_keeps_all_it_brings(store: Store) -> None:
     found = find_mark(store, "a-1")
     assert (found.spans, found.quotes, found.label, found.note) == (GIVEN.spans, GIVEN.quotes, "x", "note")
     assert (found.by, found.created, found.state) == ("reader", "2020-02-12T08:00:00Z", "unchanged")
+
+
+@pytest.mark.parametrize("spans", [GIVEN.spans, ()])
+def test_what_is_around_quotes_has_to_be_told_of_each(store: Store, spans: tuple[Span, ...]) -> None:
+    for around in ((), (Around(), Around())):
+        with pytest.raises(ImportRefusedError, match=f"it has 1 quotes, and what is around {len(around)}"):
+            import_marks(store, "notice", [replace(GIVEN, spans=spans, around=around)])
 
 
 def test_marks_without_an_id_get_numbers_that_are_free(store: Store) -> None:

@@ -236,6 +236,7 @@ def with_keys(pieces: Sequence[Piece], kind: str, nth: int = 0, **keys: Any) -> 
 
 BROKEN: dict[str, tuple[str, int, dict[str, Any], str]] = {
     "a name": ("document", 0, {"name": "a b"}, "cannot name a document"),
+    "a likeness": ("place", 1, {"likeness": 1.5}, "from 0 to 1"),
     "a date": ("version", 0, {"date": "2020-02-30"}, "is no date"),
     "a source": ("version", 0, {"source": b"other"}, "not the one whose SHA-256 is told"),
     "a number": ("version", 1, {"number": 7}, "does not follow"),
@@ -323,9 +324,18 @@ def test_a_history_that_cannot_have_happened_is_refused(
         restore(other, sealed(pieces, change))
 
 
-def test_pieces_out_of_order_are_refused(empty: Store, pieces: list[Piece]) -> None:
-    with pytest.raises(ImportRefusedError):
-        restore(empty, list(reversed(pieces)))
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("document", "version 1 does not follow version 0 of ''"),
+        ("label", "a label does not stand behind these"),
+        ("verdict", "a verdict does not stand behind these"),
+    ],
+)
+def test_pieces_out_of_order_are_refused(empty: Store, pieces: list[Piece], kind: str, reason: str) -> None:
+    moved = next(piece for piece in pieces if piece.kind == kind)
+    with pytest.raises(ImportRefusedError, match=reason):
+        restore(empty, [*(piece for piece in pieces if piece is not moved), moved])
 
 
 def test_a_damaged_store_is_not_written_as_if_it_were_whole(store: Store) -> None:

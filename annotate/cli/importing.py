@@ -1,5 +1,6 @@
 """`annotate import`."""
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _STORES = format_names(reading="store")
 _NAMES = (*format_names(reading="marks"), *_STORES)
 _SHOWN = 3
+_KINDS = 20  # as many sentences as a person reads, whatever names a file brings
 
 
 @click.command("import")
@@ -110,11 +112,13 @@ def _omitted(name: str, imported: "Imported") -> "Iterator[str]":
     """What of the file no mark has a place for, a sentence a kind, with the first places."""
     places: dict[str, list[str]] = {}
     for each in imported.omitted:
-        places.setdefault(each.reason, []).append(each.path or (f"line {each.line}" if each.line else ""))
-    for reason, found in places.items():
+        places.setdefault(each.reason, []).append(each.place)
+    for reason, found in islice(places.items(), _KINDS):
         shown = ", ".join(place for place in found[:_SHOWN] if place)
         more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         yield f"{name}: not kept: {reason}" + (f" ({shown}{more})." if shown else ".")
+    if len(places) > _KINDS:
+        yield f"{name}: not kept: {len(places) - _KINDS} more kinds of things; --report FILE has all of them."
 
 
 def _kept(

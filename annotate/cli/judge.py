@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.options import Session, some_of, span, table_format_option, words
-from annotate.cli.output import answer, check_output, read_input, screen
-from annotate.errors import CallError, UnreadableFileError
+from annotate.cli.output import answer, check_output, read_answers_file, screen
+from annotate.errors import CallError
 from annotate.report.rows import FLAGS
 
 if TYPE_CHECKING:
@@ -75,11 +75,14 @@ def command(
             answer(write_doubtful(comparison, everything=everything), exported, force=force)
         elif listed:
             _list(store, comparison, old, new, form)
-        elif applied is None and single is None:
-            _ask(session, store, comparison, everything=everything, by=by, rules=rules)
-        else:
-            given = (single,) if single else read_verdicts(_read(applied or "-"), comparison, _name(applied))
+        elif applied is not None:
+            text, name = read_answers_file(applied, "no verdict was kept")
+            given = read_verdicts(text, comparison, name)
             _keep(session, store, comparison, given, by=by, rules=rules, form=form)
+        elif single is not None:
+            _keep(session, store, comparison, (single,), by=by, rules=rules, form=form)
+        else:
+            _ask(session, store, comparison, everything=everything, by=by, rules=rules)
 
 
 def _single(
@@ -164,14 +167,3 @@ def _list(store: "Store", comparison: "Comparison", old: str, new: str, form: st
         answer(write_verdicts(comparison, found))
     else:
         answer(written(verdicts_table(comparison, found), {}, form, screen()))
-
-
-def _read(file: str) -> str:
-    try:
-        return read_input(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"{_name(file)!r} is not UTF-8 at byte {error.start}; no verdict was kept.") from None
-
-
-def _name(file: str | None) -> str:
-    return "standard input" if file in (None, "-") else str(file)

@@ -18,10 +18,11 @@ def tell_losses(session: Session, form: str, losses: "Sequence[Loss]", report: s
         OutputExistsError: the file is there, and `force` is not set.
         InputRefusedError: the file cannot be written.
     """
-    from annotate.formats.as_json import dumped
     from annotate.formats.losses import losses_shape, sentences
 
     if report is not None:
+        from annotate.formats.as_json import dumped
+
         answer(dumped(losses_shape(form, losses)), report, force=force)
     flush()  # the answer first, where both are seen together
     for sentence in sentences(form, losses):

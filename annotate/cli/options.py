@@ -10,6 +10,7 @@ import click
 
 from annotate.cli.output import tell
 from annotate.formats.catalogue import table_names
+from annotate.text.characters import is_text
 
 if TYPE_CHECKING:
     from annotate.store.opening import Store
@@ -39,7 +40,7 @@ class Session:
 
 def words(value: str) -> str:
     """Words that can be stored and printed; raises a usage error for what is not valid UTF-8 text."""
-    if any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value):
+    if not is_text(value):
         raise click.BadParameter("this is not valid UTF-8 text.")
     return value
 

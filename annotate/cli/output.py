@@ -1,7 +1,6 @@
 """Where answers go: to standard output, or to a file that is written whole or not at all."""
 
 import os
-import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,7 +55,10 @@ def answer(written: str | bytes, output: str | None = None, *, force: bool = Fal
         if path.exists() and not path.is_file():  # a device or a pipe: nothing there to lose
             path.write_bytes(data)
         else:
-            _write_whole(path.resolve(), data, force=force)
+            from annotate.store.drafts import drafted
+
+            with drafted(path.resolve(), force=force) as file:
+                file.write(data)
     except FileExistsError:
         raise _exists(output) from None
     except OSError as error:
@@ -138,36 +140,6 @@ def _exists(output: str) -> OutputExistsError:
     return OutputExistsError(f"The file {output!r} is there already; give another name, or --force to replace it.")
 
 
-def _write_whole(path: Path, data: bytes, *, force: bool) -> None:
-    """Write under another name first; readers see the old file or the whole new one."""
-    import secrets
-
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            draft.chmod(stat.S_IMODE(path.stat().st_mode))
-        if force:
-            draft.replace(path)
-        else:
-            _place(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _place(draft: Path, path: Path) -> None:
-    """Give the draft its name if nothing took it meanwhile."""
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        draft.rename(path)
-
-
 def read_input(file: str) -> bytes:
     """The bytes of a file, or of standard input for `-`; raises as `open_input` does."""
     if file != "-":
@@ -201,6 +173,28 @@ def open_input(file: str) -> Iterator[BinaryIO]:
         yield stream
     except OSError as error:
         raise UnreadableFileError(f"Standard input cannot be read: {error.strerror}.") from error
+
+
+def read_answers_file(file: str, kept: str) -> tuple[str, str]:
+    """The words of a file of answers, UTF-8, and what the file is called in a sentence; within the limits of reading.
+
+    Args:
+        file: a path, or `-` for standard input.
+        kept: what is left undone where the file is refused, such as `no verdict was kept`.
+
+    Raises:
+        UnreadableFileError: it is not UTF-8, or as `open_input` raises.
+        ImportRefusedError: it is too long to be read.
+    """
+    from annotate.formats.limits import UnfitError, decoded, whole
+
+    name = "standard input" if file == "-" else file
+    with open_input(file) as stream:
+        data = whole(stream, name, kept)
+    try:
+        return decoded(data), name
+    except UnfitError as error:
+        raise UnreadableFileError(f"{name!r}: {error}; {kept}.") from None
 
 
 def to_terminal(text: str) -> str:

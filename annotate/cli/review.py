@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.options import Session, format_option, span, words
-from annotate.cli.output import answer, check_output, read_input, screen
-from annotate.errors import AnnotateError, UnreadableFileError
+from annotate.cli.output import answer, check_output, read_answers_file, screen
+from annotate.errors import AnnotateError
 
 if TYPE_CHECKING:
     from annotate.store.opening import Store
@@ -71,11 +71,7 @@ def _apply(session: Session, store: "Store", ref: str, file: str, by: str) -> No
     from annotate.formats.answers import read_answers
     from annotate.store.settling import settle
 
-    name = "standard input" if file == "-" else file
-    try:
-        text = read_input(file).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"{name!r} is not UTF-8 at byte {error.start}; nothing was settled.") from None
+    text, name = read_answers_file(file, "nothing was settled")
     settled = settle(store, ref, read_answers(text, name), by=by)
     session.say(f"{settled} marks settled on {ref}")
 

@@ -4,14 +4,15 @@ import click
 
 from annotate.cli.options import Session, words
 from annotate.cli.output import answer
+from annotate.policy.lexicon import LANGUAGES
 
 
 @click.command("rules")
 @click.argument("folder", type=words, metavar="DIR")
 @click.option(
     "--language",
-    type=click.Choice(("zh-Hans", "en")),
-    default="zh-Hans",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
     show_default=True,
     help="The language of the rules.",
 )

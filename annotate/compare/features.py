@@ -153,10 +153,10 @@ def competition(near: Mapping[tuple[int, int], Nearness]) -> dict[tuple[int, int
             covers.see(side, each.cover)
     made = {}
     for (old, new), each in near.items():
-        sides: list[tuple[str, int]] = [("old", old), ("new", new)]
-        rival, cover_rival = words.rival(sides, each.words), covers.rival(sides, each.cover)
-        lead = [each.words - (words.second(side) if each.words == words.first(side) else words.first(side))
-                for side in sides]  # fmt: skip
+        sides = (("old", old), ("new", new))
+        rival = [words.rival(side, each.words) for side in sides]
+        lead = [words.lead(side, each.words) for side in sides]
+        cover_rival = [covers.rival(side, each.cover) for side in sides]
         made[old, new] = {
             "rival_least": min(rival), "rival_most": max(rival), "lead_least": min(lead), "lead_most": max(lead),
             "cover_rival_least": min(cover_rival), "cover_rival_most": max(cover_rival),
@@ -174,15 +174,14 @@ class _Best:
         first, second = self._tops[side]
         self._tops[side] = (value, first) if value > first else (first, max(second, value))
 
-    def first(self, side: tuple[str, int]) -> float:
-        return self._tops[side][0]
+    def rival(self, side: tuple[str, int], value: float) -> float:
+        """Which part `value` is of the best of `side`."""
+        return _share(value, self._tops[side][0])
 
-    def second(self, side: tuple[str, int]) -> float:
-        return self._tops[side][1]
-
-    def rival(self, sides: Sequence[tuple[str, int]], value: float) -> list[float]:
-        """Which part `value` is of the best of each side."""
-        return [_share(value, self.first(side)) for side in sides]
+    def lead(self, side: tuple[str, int], value: float) -> float:
+        """How far `value` is ahead of the best of the others of `side`."""
+        first, second = self._tops[side]
+        return value - (second if value == first else first)
 
 
 def run_weight(run: Sequence[str], lexicon: Lexicon) -> float:

@@ -59,9 +59,10 @@ def _restated(old: Sequence[Unit], new: Unit, links: Links, lexicon: Lexicon) ->
         features = restated_features(old, one, other, links, lexicon)
         return not _named_difference(features, lexicon), lexicon.restated.score(features)
 
-    whole = max(weigh(unit, new) for unit in old)
-    joined = [max(weigh(one, order) for unit in old for one in unit.orders) for order in new.orders]
-    clear, sure = max(whole, min(joined))
+    clear, sure = max(weigh(unit, new) for unit in old)
+    if new.joined or any(unit.joined for unit in old):
+        joined = (max(weigh(one, order) for unit in old for one in unit.orders) for order in new.orders)
+        clear, sure = max((clear, sure), min(joined))
     return sure, not clear
 
 

@@ -31,7 +31,7 @@ class Bag:
         return math.fsum(min(count, many[gram]) * weigh(gram) for gram, count in few.items() if gram in many)
 
 
-NOTHING = Bag({}, 0.0, 0.0)
+_NOTHING = Bag({}, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ class Unit:
     numbers: frozenset[str]
     place: float = 0.0
     first: bool = True
-    sentence: Bag = field(default=NOTHING, repr=False)
-    paragraph: Bag = field(default=NOTHING, repr=False)
+    sentence: Bag = field(default=_NOTHING, repr=False)
+    paragraph: Bag = field(default=_NOTHING, repr=False)
     sentence_matters: frozenset[str] = field(default=frozenset(), repr=False)
     paragraph_matters: frozenset[str] = field(default=frozenset(), repr=False)
     joined: tuple["Unit", ...] = field(default=(), repr=False)
@@ -93,75 +93,66 @@ class Unit:
 
 def units(reading: Reading, directives: tuple[Directive, ...], lexicon: Lexicon) -> tuple[Unit, ...]:
     """The directives of a text, made ready for comparison, in their order."""
-    word_ends = frozenset(reading.words)
-    clauses = [_clause(reading.text, directive, word_ends, lexicon) for directive in directives]
-    by_sentence: dict[int, list[int]] = defaultdict(list)
-    by_paragraph: dict[int, list[int]] = defaultdict(list)
-    for number, directive in enumerate(directives):
-        by_sentence[directive.sentence].append(number)
-        by_paragraph[directive.paragraph].append(number)
+    text, word_ends = reading.text, frozenset(reading.words)
+    alone = [_alone(number, each, text, word_ends, lexicon) for number, each in enumerate(directives)]
+    by_sentence: dict[int, list[Unit]] = defaultdict(list)
+    by_paragraph: dict[int, list[Unit]] = defaultdict(list)
+    for unit in alone:
+        by_sentence[unit.directive.sentence].append(unit)
+        by_paragraph[unit.directive.paragraph].append(unit)
     made = []
-    for number, (directive, clause) in enumerate(zip(directives, clauses, strict=True)):
-        around = (by_sentence[directive.sentence], by_paragraph[directive.paragraph])
-        sentence, paragraph = (_rest(number, members, clauses, lexicon) for members in around)
-        about = [frozenset(matter for member in members for matter in clauses[member].matters) for members in around]
-        within = [(directive, clause)]
-        if len(joined := orders(reading.text, directive, lexicon)) > 1:
-            within += [(order, _clause(reading.text, order, word_ends, lexicon)) for order in joined]
-        whole, *parts = (
-            replace(
-                _unit(number, *each, lexicon),
-                place=number / len(directives),
-                first=by_sentence[directive.sentence][0] == number,
-                sentence=sentence,
-                paragraph=paragraph,
-                sentence_matters=about[0],
-                paragraph_matters=about[1],
-            )
-            for each in within
+    for unit in alone:
+        sentence, paragraph = by_sentence[unit.directive.sentence], by_paragraph[unit.directive.paragraph]
+        whole = replace(
+            unit,
+            place=unit.index / len(directives),
+            first=sentence[0] is unit,
+            sentence=_rest(unit, sentence, lexicon),
+            paragraph=_rest(unit, paragraph, lexicon),
+            sentence_matters=_matters_of(sentence),
+            paragraph_matters=_matters_of(paragraph),
         )
-        made.append(replace(whole, joined=tuple(replace(part, part=True) for part in parts)))
+        joined = orders(text, unit.directive, lexicon)
+        parts = [_alone(unit.index, order, text, word_ends, lexicon) for order in joined] if len(joined) > 1 else []
+        made.append(replace(whole, joined=tuple(_part(part, whole) for part in parts)))
     return tuple(made)
 
 
-def _unit(number: int, directive: Directive, clause: "_Clause", lexicon: Lexicon) -> Unit:
-    """A directive seen alone, its surroundings left open."""
-    act = lexicon.act.search(clause.core)
-    canonical = lexicon.canonical(clause.core)
-    return Unit(
-        index=number,
-        directive=directive,
-        quote=clause.quote,
-        core=clause.core,
-        pieces=lexicon.pieces.cut(clause.core),
-        words=clause.words,
-        canonical=canonical,
-        meaning=bag([canonical], lexicon),
-        act=act.group() if act else "",
-        object=bag([lexicon.pieces.tidy(lexicon.act.sub("", clause.core)) or clause.core], lexicon),
-        matters=clause.matters,
-        terms=clause.terms,
-        things=tuple(term for term in clause.terms if not term.act) or clause.terms,
-        numbers=frozenset(_NUMBER.findall(clause.core)),
+def _part(order: Unit, whole: Unit) -> Unit:
+    """One of the orders joined in `whole`, in the same surroundings."""
+    return replace(
+        order,
+        place=whole.place,
+        first=whole.first,
+        sentence=whole.sentence,
+        paragraph=whole.paragraph,
+        sentence_matters=whole.sentence_matters,
+        paragraph_matters=whole.paragraph_matters,
+        part=True,
     )
 
 
-@dataclass(frozen=True)
-class _Clause:
-    """The words of a directive, seen alone."""
-
-    quote: str
-    core: str
-    words: Bag
-    terms: tuple[Term, ...]
-    matters: Mapping[str, float]
-
-
-def _clause(text: str, directive: Directive, word_ends: Collection[int], lexicon: Lexicon) -> _Clause:
+def _alone(number: int, directive: Directive, text: str, word_ends: Collection[int], lexicon: Lexicon) -> Unit:
+    """A directive seen alone, its surroundings left open."""
     quote = "".join(span.of(text) for span in directive.spans)
     core, ends = _core(quote, directive, word_ends, lexicon)
-    return _Clause(
-        quote, core, bag([core], lexicon), terms(lexicon.pieces.cut(core), ends, lexicon), matters(quote, lexicon)
+    pieces, act, canonical = lexicon.pieces.cut(core), lexicon.act.search(core), lexicon.canonical(core)
+    found = terms(pieces, ends, lexicon)
+    return Unit(
+        index=number,
+        directive=directive,
+        quote=quote,
+        core=core,
+        pieces=pieces,
+        words=bag([core], lexicon),
+        canonical=canonical,
+        meaning=bag([canonical], lexicon),
+        act=act.group() if act else "",
+        object=bag([lexicon.pieces.tidy(lexicon.act.sub("", core)) or core], lexicon),
+        matters=matters(quote, lexicon),
+        terms=found,
+        things=tuple(term for term in found if not term.act) or found,
+        numbers=frozenset(_NUMBER.findall(core)),
     )
 
 
@@ -178,13 +169,17 @@ def _weighed(grams: Mapping[str, int], lexicon: Lexicon) -> Bag:
     return Bag(grams, math.fsum(weights), math.sqrt(math.fsum(weight * weight for weight in weights)))
 
 
-def _rest(number: int, members: list[int], clauses: Sequence[_Clause], lexicon: Lexicon) -> Bag:
-    """The words of `members` but for `number` itself."""
+def _rest(unit: Unit, members: Iterable[Unit], lexicon: Lexicon) -> Bag:
+    """The words of `members` but for `unit` itself."""
     together: Counter[str] = Counter()
     for member in members:
-        if member != number:
-            together.update(clauses[member].words.grams)
+        if member is not unit:
+            together.update(member.words.grams)
     return _weighed(together, lexicon)
+
+
+def _matters_of(members: Iterable[Unit]) -> frozenset[str]:
+    return frozenset(matter for member in members for matter in member.matters)
 
 
 def _core(

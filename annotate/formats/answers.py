@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from annotate.errors import ImportRefusedError
+from annotate.formats.limits import UnfitError, parsed
 from annotate.formats.shapes import mark_shape
 from annotate.store.values import Decision, Mark
 from annotate.text.spans import Span
@@ -60,9 +61,9 @@ class _Line:
     def __init__(self, name: str, number: int, line: str) -> None:
         self.name, self.number = name, number
         try:
-            self.keys = json.loads(line)
-        except (ValueError, RecursionError):
-            self.refuse("this is not JSON")
+            self.keys = parsed(line)
+        except UnfitError as error:
+            self.refuse(str(error))
         if not isinstance(self.keys, dict) or not isinstance(self.keys.get("id"), str):
             self.refuse("a JSON object with the `id` of a mark is needed")
 

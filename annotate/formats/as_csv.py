@@ -10,14 +10,12 @@ business of whoever writes the bytes.
 import csv
 from collections.abc import Sequence
 from io import StringIO
-from unicodedata import normalize
 
 from annotate.compare.values import Comparison
 from annotate.formats.annotated import Annotated
+from annotate.formats.formulas import begins_like_formula
 from annotate.report.rows import View
 from annotate.report.tables import Cell, Table, diff_table, marks_table
-
-_FORMULA = frozenset("=+-@\t\r\n")
 
 
 def write_table(table: Table) -> str:
@@ -35,7 +33,7 @@ def write_table(table: Table) -> str:
 
 
 def _cell(value: Cell) -> Cell:
-    if isinstance(value, str) and _FORMULA.intersection(normalize("NFKC", value[:1])):
+    if isinstance(value, str) and begins_like_formula(value):
         return "'" + value
     return value
 
@@ -50,5 +48,5 @@ def write_versions(versions: Sequence[Annotated]) -> str:
 def write_diff(comparison: Comparison, view: View) -> str:
     """A directive a row, restated ones included, as a spreadsheet has its own filter; only the flags asked for."""
     table = diff_table(comparison)
-    rows = tuple(row for row in table.rows if not view.only or row[0] in view.only)
+    rows = tuple(row for row in table.rows if view.asks_for(str(row[0])))
     return write_table(Table(table.title, table.columns, rows))

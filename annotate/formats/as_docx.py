@@ -8,15 +8,15 @@ flags of its directives are comments. `annotate.formats.as_docx_table` writes ol
 
 from collections.abc import Iterator, Sequence
 
-from annotate.compare.values import Comparison, Row, Side
+from annotate.compare.values import Comparison, Row
 from annotate.formats.annotated import Annotated, segments
 from annotate.formats.docx_comments import Comment, CommentList, Said, line
 from annotate.formats.docx_documents import add, joined, new_document, packed, set_header, turn
-from annotate.formats.docx_elements import BOLD, holds, tongue_of
+from annotate.formats.docx_elements import BOLD, UNHELD, holds, tongue_of
 from annotate.formats.docx_lines import Lines, number_of_long_ends
 from annotate.formats.docx_marks import closing, comments_on
 from annotate.formats.docx_paragraphs import AUTHOR, Paragraphs, bookmarked
-from annotate.formats.docx_remarks import counts, group_line, row_lines
+from annotate.formats.docx_remarks import counts, group_line, lost_of_remark, named, row_lines
 from annotate.formats.docx_tables import titled_table
 from annotate.formats.losses import Loss
 from annotate.report.merged import Merged, merged, shared
@@ -24,8 +24,6 @@ from annotate.report.rows import View, folded_rows, in_reading_order, shown_rows
 from annotate.report.tables import Table, name_of, title_of
 from annotate.store.values import Mark, Version
 from annotate.text.spans import Span, hull
-
-_UNHELD = "control characters became U+FFFD"
 
 
 def write_versions(versions: Sequence[Annotated]) -> bytes:
@@ -72,7 +70,7 @@ def write_diff(comparison: Comparison, view: View) -> bytes:
     """The two texts as one with tracked changes; each row that `view` shows is a comment on its words."""
     old, new = Lines(comparison.old.reading), Lines(comparison.new.reading)
     document = new_document(title_of(comparison), comparison.new.reading.language)
-    set_header(document.sections[0], joined([f"{_named(comparison.old)}  →  {_named(comparison.new)}"]))
+    set_header(document.sections[0], joined([f"{named(comparison.old)}  →  {named(comparison.new)}"]))
     when = comparison.new.date
     comments = CommentList(document)
     anchors = comments.put(_comments(comparison, view, old, new))
@@ -80,10 +78,6 @@ def write_diff(comparison: Comparison, view: View) -> bytes:
     add(document, *Paragraphs(old, new, anchors, when=when).of(merged(old.text, new.text, common)))
     comments.close()
     return packed(document)
-
-
-def _named(side: Side) -> str:
-    return joined([name_of(side.ref, side.path), side.date])
 
 
 def _comments(comparison: Comparison, view: View, old: Lines, new: Lines) -> Iterator[Comment]:
@@ -126,16 +120,16 @@ def lost_of_versions(versions: Sequence[Annotated]) -> Iterator[Loss]:
     for one in versions:
         ref = one.version.ref
         if not holds(one.version.text):
-            yield Loss(ref, "version", "text", _UNHELD)
+            yield Loss(ref, "version", "text", UNHELD)
         if count := number_of_long_ends(one.version.text):
             yield Loss(ref, "version", "text", f"{count} line ends that are no line feed became paragraph marks")
         for mark in one.marks:
             for name, words in _words_of(mark):
                 if not holds(words):
-                    yield Loss(ref, "mark", name, _UNHELD, mark=mark.id)
+                    yield Loss(ref, "mark", name, UNHELD, mark=mark.id)
         for label in one.labels:
             if not holds(label.about):
-                yield Loss(ref, "label", "about", _UNHELD, label=label.name)
+                yield Loss(ref, "label", "about", UNHELD, label=label.name)
 
 
 def _words_of(mark: Mark) -> Iterator[tuple[str, str]]:
@@ -152,10 +146,10 @@ def lost_of_diff(comparison: Comparison, view: View) -> Iterator[Loss]:
     for side in (comparison.old, comparison.new):
         name = name_of(side.ref, side.path)
         if not holds(side.reading.text):
-            yield Loss(ref, "comparison", "sentences", f"{_UNHELD} in {name}")
+            yield Loss(ref, "comparison", "sentences", f"{UNHELD} in {name}")
         if count := number_of_long_ends(side.reading.text):
             reason = f"{count} line ends of {name} that are no line feed became paragraph marks"
             yield Loss(ref, "comparison", "sentences", reason)
     for number, row in enumerate(in_reading_order(comparison.directives), 1):
-        if view.shows(row) and row.verdict and not holds(row.verdict.told()):
-            yield Loss(ref, "row", "verdict", _UNHELD, row=number)
+        if view.shows(row):
+            yield from lost_of_remark(row, number, comparison)

@@ -7,24 +7,32 @@ alone has is drawn, struck or underlined, and not tracked.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from annotate.compare.values import Comparison, Group, Row, Side
-from annotate.formats.docx_documents import HEADING, SUBHEADING, add, joined, new_document, packed, turn
-from annotate.formats.docx_elements import SOFT, holds, paragraph, run
-from annotate.formats.docx_remarks import counts, edited_line, flag_line, ground_lines, group_line
+from annotate.compare.values import Comparison, Group, Row
+from annotate.formats.docx_documents import HEADING, SUBHEADING, add, new_document, packed, turn
+from annotate.formats.docx_elements import SOFT, UNHELD, holds, paragraph, run
+from annotate.formats.docx_remarks import (
+    counts,
+    edited_line,
+    flag_line,
+    ground_lines,
+    group_line,
+    lost_of_remark,
+    named,
+)
 from annotate.formats.docx_tables import CellLines, ruled_table
 from annotate.formats.losses import Loss
 from annotate.report.rows import (
     EditedQuote,
     View,
-    both_sides,
     folded_rows,
     in_reading_order,
+    redlined,
     row_view,
     shown_groups,
     shown_rows,
     shows_alignment,
 )
-from annotate.report.tables import name_of, title_of
+from annotate.report.tables import title_of
 from annotate.text.spans import quotes
 
 if TYPE_CHECKING:
@@ -42,7 +50,7 @@ def write_diff(comparison: Comparison, view: View) -> bytes:
 
 
 def _elements(comparison: Comparison, view: View, width: int) -> Iterator["Element"]:
-    columns = (f"old: {_named(comparison.old)}", f"new: {_named(comparison.new)}", "remark")
+    columns = (f"old: {named(comparison.old)}", f"new: {named(comparison.new)}", "remark")
     side = width * 37 // 100
     widths = (side, side, width - 2 * side)
     yield paragraph(run(title_of(comparison)), style=HEADING)
@@ -59,18 +67,15 @@ def _elements(comparison: Comparison, view: View, width: int) -> Iterator["Eleme
     yield paragraph()
 
 
-def _named(side: Side) -> str:
-    return joined([name_of(side.ref, side.path), side.date])
-
-
 def _of_row(row: Row, comparison: Comparison) -> tuple[CellLines, CellLines, CellLines]:
     view = row_view(row, comparison)
     remark: list[Line] = [flag_line(view), *ground_lines(view)]
-    return _quotes(view.old), _quotes(view.new), remark
+    old, new = redlined(row, comparison)
+    return _quotes(old), _quotes(new), remark
 
 
 def _of_group(group: Group, comparison: Comparison) -> tuple[CellLines, CellLines, CellLines]:
-    old, new = both_sides(group, comparison)
+    old, new = redlined(group, comparison)
     return _quotes(old), _quotes(new), [group_line(group)]
 
 
@@ -81,6 +86,8 @@ def _quotes(found: tuple[EditedQuote, ...]) -> CellLines:
 def lost_of_diff(comparison: Comparison, view: View) -> Iterator[Loss]:
     """Control characters that no Word file can hold."""
     for number, row in enumerate(in_reading_order(comparison.directives), 1):
-        words = "".join((*quotes(comparison.old.reading.text, row.old), *quotes(comparison.new.reading.text, row.new)))
-        if view.shows(row) and not holds(words):
-            yield Loss(title_of(comparison), "row", "words", "control characters became U+FFFD", row=number)
+        if view.shows(row):
+            words = (*quotes(comparison.old.reading.text, row.old), *quotes(comparison.new.reading.text, row.new))
+            if not holds("".join(words)):
+                yield Loss(title_of(comparison), "row", "words", UNHELD, row=number)
+            yield from lost_of_remark(row, number, comparison)

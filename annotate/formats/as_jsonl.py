@@ -18,6 +18,7 @@ from annotate.formats.limits import UnfitError, decoded, lines, parsed
 from annotate.formats.shapes import pairs, reply_shapes
 from annotate.store.refs import LONGEST_ID, LONGEST_LINE, LONGEST_NOTE, LONGEST_TIME
 from annotate.store.values import Mark, NewMark, Refusal, Reply
+from annotate.text.characters import is_text
 from annotate.text.code_units import Offsets
 from annotate.text.spans import Span
 
@@ -194,7 +195,7 @@ class _Line:
         return value
 
     def _clean(self, key: str, value: str) -> None:
-        if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        if not is_text(value):
             self.refuse(f"`{key}` holds a character that is none (NUL, or half of a pair)")
 
 

@@ -10,12 +10,12 @@ W3C's vocabulary lacks; the other, `annotate:origin`, says where a carried mark 
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from annotate.formats.annotated import Annotated
 from annotate.formats.losses import Loss
+from annotate.formats.times import in_utc
 from annotate.formats.w3c_kinds import is_time
 from annotate.formats.w3c_names import TERMS, collection_iri, digest_iri, mark_iri, version_iri
 from annotate.formats.w3c_reading import read_annotations
@@ -125,12 +125,7 @@ def _time(words: str) -> str:
     """A time of ISO 8601 as the W3C wants it: with a time of day and a zone, UTC where none was said."""
     if is_time(words):
         return words
-    found = datetime.fromisoformat(words)
-    try:
-        zoned = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except OverflowError:  # a zone that would lead out of the calendar
-        zoned = found.replace(tzinfo=UTC)
-    return zoned.isoformat().replace("+00:00", "Z")
+    return in_utc(words).isoformat().replace("+00:00", "Z")
 
 
 def _alone(found: list[Any]) -> Any:

@@ -15,7 +15,7 @@ from annotate.formats.xlsx_book import write_book
 from annotate.formats.xlsx_comparison import comparison_sheets
 from annotate.formats.xlsx_sheets import Column, Line, Sheet, sheet_losses
 from annotate.formats.xlsx_versions import version_sheets, white_space_losses
-from annotate.report.cells import clipped, width
+from annotate.report.cells import width
 from annotate.report.rows import View, shows_alignment
 from annotate.report.tables import Cell, Table, title_of
 
@@ -58,7 +58,8 @@ def tab_name(title: str) -> str:
         ('Directives of a_b.txt', 'History table', 'Table')
     """
     plain = "".join(char if char.isprintable() and char <= "\uffff" else "_" for char in title)
-    name = clipped(re.sub(r"[\[\]:*?/\\]", "_", plain), 31).strip(" '")
+    name = re.sub(r"[\[\]:*?/\\]", "_", plain)
+    name = (name if len(name) <= 31 else name[:30] + "…").strip(" '")
     return f"{name} table" if name.lower() == "history" else name or "Table"
 
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -12,10 +13,9 @@ from typing import Protocol
 from annotate.errors import InputRefusedError, OutputExistsError
 from annotate.formats.bundle_input import BundleFiles, FolderFiles
 from annotate.formats.bundle_layout import BUNDLE_BYTES, FILES, SUMS, UNFOLDED_BYTES, UNFOLDED_TIMES
+from annotate.formats.zips import entry
+from annotate.store.drafts import drafted
 from annotate.store.pieces import UnfitPieceError
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time a zip can tell; no clock
-_MODE = 0o100644 << 16
 
 
 class Target(Protocol):
@@ -69,66 +69,50 @@ def write_files(path: Path, fill: Callable[[Target], None], *, force: bool) -> N
     """
     path = Path(os.path.realpath(path))
     check_output(path, force=force)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    write = _write_zip if path.suffix.lower() == ".zip" else _write_folder
     try:
-        if path.suffix.lower() == ".zip":
-            _write_zip(draft, path, fill, force=force)
-        else:
-            _write_folder(draft, path, fill)
+        write(path, fill, force=force)
     except FileExistsError:
         raise OutputExistsError(f"{str(path)!r} is there by now; give another name, or --force.") from None
     except OSError as error:
         raise InputRefusedError(f"The bundle {str(path)!r} cannot be written: {error.strerror}.") from error
 
 
-def _write_zip(draft: Path, path: Path, fill: Callable[[Target], None], *, force: bool) -> None:
+def _write_zip(path: Path, fill: Callable[[Target], None], *, force: bool) -> None:
+    with drafted(path, force=force) as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            target = _Zip(archive)
+            fill(target)
+            target.finish()
+        if target.size > UNFOLDED_BYTES and target.size > UNFOLDED_TIMES * file.tell():
+            raise _too_much(path, f"a zip that unfolds to more than {UNFOLDED_TIMES} times its size")
+
+
+def _write_folder(path: Path, fill: Callable[[Target], None], *, force: bool) -> None:
+    target = _Folder(path.with_name(f".{path.name}.{secrets.token_hex(4)}"))
     try:
-        with draft.open("xb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-                target = _Zip(archive)
-                fill(target)
-                target.finish()
-            file.flush()
-            os.fsync(file.fileno())
-            if target.size > UNFOLDED_BYTES and target.size > UNFOLDED_TIMES * file.tell():
-                raise _too_much(path, f"a zip that unfolds to more than {UNFOLDED_TIMES} times its size")
-        if force:
-            draft.replace(path)
-        else:
-            _link(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _link(draft: Path, path: Path) -> None:
-    """Give the draft its name if nothing took it meanwhile."""
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        draft.rename(path)
-
-
-def _write_folder(draft: Path, path: Path, fill: Callable[[Target], None]) -> None:
-    target = _Folder(draft)
-    try:
-        draft.mkdir()
+        target.folder.mkdir()
         fill(target)
         target.finish()
-        with _aside(path):
-            draft.rename(path)
+        with _aside(path, force=force):
+            target.folder.rename(path)
     except BaseException:
-        _remove(draft, target.paths)
+        _remove(target.folder, target.paths)
         raise
 
 
 @contextmanager
-def _aside(path: Path) -> Iterator[None]:
-    """Put the bundle at `path`, if there is one, aside; away when its place is taken, back when that fails."""
+def _aside(path: Path, *, force: bool) -> Iterator[None]:
+    """Put the bundle at `path`, if there is one, aside; away when its place is taken, back when that fails.
+
+    Raises:
+        FileExistsError: something is there by now, and `force` is not set.
+    """
     if not path.exists():
         yield
         return
+    if not force:
+        raise FileExistsError(path)
     paths = [*_own_files(path), SUMS]
     old = path.with_name(f".{path.name}.{secrets.token_hex(4)}.old")
     path.rename(old)
@@ -152,7 +136,7 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
             each.rmdir()
 
 
-class _Summed:
+class _Summed(ABC):
     """What both kinds of target do: count, and keep the SHA-256 of every file."""
 
     def __init__(self) -> None:
@@ -164,7 +148,19 @@ class _Summed:
         """The files begun so far."""
         return [*self.sums, SUMS]
 
-    def counted(self, path: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Write a file of these bytes."""
+        self._put(path, self._counted(path, chunks))
+
+    def finish(self) -> None:
+        """Write `SHA256SUMS`."""
+        lines = (f"{found}  {path}\n" for path, found in sorted(self.sums.items()))
+        self._put(SUMS, ["".join(lines).encode()])
+
+    @abstractmethod
+    def _put(self, path: str, chunks: Iterable[bytes]) -> None: ...
+
+    def _counted(self, path: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """The chunks of a file as they go by."""
         digest = sha256()
         self.sums[path] = ""
@@ -178,23 +174,13 @@ class _Summed:
             yield chunk
         self.sums[path] = digest.hexdigest()
 
-    def sums_file(self) -> bytes:
-        """What goes into `SHA256SUMS`."""
-        return "".join(f"{found}  {path}\n" for path, found in sorted(self.sums.items())).encode()
-
 
 class _Folder(_Summed):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
 
-    def write(self, path: str, chunks: Iterable[bytes]) -> None:
-        self._write(path, self.counted(path, chunks))
-
-    def finish(self) -> None:
-        self._write(SUMS, [self.sums_file()])
-
-    def _write(self, path: str, chunks: Iterable[bytes]) -> None:
+    def _put(self, path: str, chunks: Iterable[bytes]) -> None:
         place = self.folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         with place.open("xb") as file:
@@ -206,16 +192,8 @@ class _Zip(_Summed):
         super().__init__()
         self.archive = archive
 
-    def write(self, path: str, chunks: Iterable[bytes]) -> None:
-        self._write(path, self.counted(path, chunks))
-
-    def finish(self) -> None:
-        self._write(SUMS, [self.sums_file()])
-
-    def _write(self, path: str, chunks: Iterable[bytes]) -> None:
-        about = zipfile.ZipInfo(path, _EPOCH)
-        about.compress_type, about.external_attr, about.create_system = zipfile.ZIP_DEFLATED, _MODE, 3
-        with self.archive.open(about, "w") as file:
+    def _put(self, path: str, chunks: Iterable[bytes]) -> None:
+        with self.archive.open(entry(path, 0o100644), "w") as file:
             for chunk in chunks:
                 file.write(chunk)
 

@@ -6,11 +6,11 @@ which, and which threads are done with. Programs that do not know the list show 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.compare.values import TextSide
 from annotate.formats.docx_elements import PLAIN, Look, element, run
+from annotate.formats.times import in_utc
 from annotate.text.spans import Span
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ def moment(when: str | None) -> str | None:
         ('2020-02-12T00:00:00Z', '2020-02-12T08:00:00Z', None)
     """
     try:
-        found = datetime.fromisoformat(when or "")
+        found = in_utc(when or "")
     except ValueError:
         return None
-    found = found.astimezone(UTC) if found.tzinfo else found
     return f"{found.replace(tzinfo=None, microsecond=0).isoformat()}Z"

@@ -6,10 +6,11 @@ The bytes depend on nothing but what was written: no clock, no name of a person 
 from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from annotate._version import __version__
 from annotate.formats.docx_elements import SOFT, Tongue, element, held, run, tongue_of
+from annotate.formats.zips import entry
 from annotate.text.reading import Language
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ HEADING, SUBHEADING, TITLE, EDITORIAL, CELL = "Heading1", "Heading2", "Title", "
 """Ids of the styles that writers use; a paragraph without one is body."""
 
 _LATIN = "Times New Roman"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip archive can hold
 _COMPATIBLE = {
     "w:name": "compatibilityMode",
     "w:uri": "http://schemas.microsoft.com/office/word",
@@ -152,9 +152,7 @@ def packed(document: "Document") -> bytes:
     document.save(written)
     with ZipFile(written) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
-            info = ZipInfo(name, _LONG_AGO)
-            info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
-            target.writestr(info, source.read(name))
+            target.writestr(entry(name, 0o600), source.read(name))
     return out.getvalue()
 
 

@@ -61,6 +61,10 @@ class Look(NamedTuple):
 PLAIN, BOLD, SOFT = Look(), Look(bold=True), Look(soft=True)
 
 
+UNHELD = "control characters became U+FFFD"
+"""Why words that `holds` denies are not whole."""
+
+
 def holds(words: str) -> bool:
     r"""Whether a Word file can hold every character of `words`.
 

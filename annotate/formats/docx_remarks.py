@@ -1,12 +1,31 @@
 """What a Word file says of a directive's row: its flag, the words on both sides with their edits, and the grounds."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from annotate.compare.values import Comparison, Group, Row
+from annotate.compare.values import Comparison, Group, Row, Side
 from annotate.formats.docx_comments import Line, line
 from annotate.formats.docx_documents import joined
-from annotate.formats.docx_elements import BOLD, PLAIN, SOFT, Look
+from annotate.formats.docx_elements import BOLD, PLAIN, SOFT, UNHELD, Look, holds
+from annotate.formats.losses import Loss
 from annotate.report.rows import GAP, GROUP_SYMBOLS, EditedQuote, RowView, row_view
+from annotate.report.tables import name_of, title_of
+
+_LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
+
+
+def named(side: Side) -> str:
+    """What a compared text is called, and its date."""
+    return joined([name_of(side.ref, side.path), side.date])
+
+
+def lost_of_remark(row: Row, number: int, comparison: Comparison) -> Iterator[Loss]:
+    """Control characters, which no Word file can hold, in what is said of the row `number`."""
+    ref = title_of(comparison)
+    if row.verdict and not holds(row.verdict.told()):
+        yield Loss(ref, "row", "verdict", UNHELD, row=number)
+    if not holds("".join(near.quote for near in row_view(row, comparison).near)):
+        yield Loss(ref, "row", "near", UNHELD, row=number)
 
 
 def flag_line(view: RowView) -> Line:
@@ -35,7 +54,7 @@ def edited_line(quotes: Sequence[EditedQuote], lead: str = "") -> Line:
     for number, quote in enumerate(quotes):
         if number:
             pieces.append((GAP, SOFT))
-        pieces += [(" ".join(words.splitlines()), Look(op=op)) for op, words in quote.pieces]
+        pieces += [(_LINE_END.sub(" ", words), Look(op=op)) for op, words in quote.pieces]
     return tuple(pieces)
 
 

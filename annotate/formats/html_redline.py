@@ -6,15 +6,15 @@ Words stay words here; the templates escape them.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annotate.compare.values import Comparison, Group, Operation, Row, Side
+from annotate.compare.values import Comparison, Group, Row, Side
 from annotate.report.rows import (
     FLAGS,
     GROUP_SYMBOLS,
     SYMBOLS,
     EditedQuote,
     View,
-    both_sides,
     quoted,
+    redlined,
     row_view,
     shows_alignment,
 )
@@ -63,8 +63,8 @@ def _side(side: Side) -> Values:
 
 
 def _flag(flag: str, comparison: Comparison, view: View) -> Values:
-    shown = flag in view.only if view.only else view.everything or flag != "restated"
-    return {"name": flag, "symbol": SYMBOLS[flag], "count": comparison.summary[flag], "shown": shown}
+    count = comparison.summary[flag]
+    return {"name": flag, "symbol": SYMBOLS[flag], "count": count, "shown": view.shows_flag(flag)}
 
 
 def _stretch(stretch: Stretch[Any], lines: Sequence[Values]) -> Values:
@@ -92,7 +92,7 @@ def _row(line: Line[Row], comparison: Comparison) -> Values:
     view = row_view(row, comparison)
     return {
         **_line(line, row.flag, view.symbol),
-        **_quotes(view.old, view.new, alone=row.flag in ("new", "dropped")),
+        **_quotes(*redlined(row, comparison)),
         "stood": _clipped(quoted(comparison.old.reading.text, row.old)),
         "ladder": row.ladder,
         "verdict": row.verdict and row.verdict.told(),
@@ -109,7 +109,7 @@ def _group(line: Line[Group], comparison: Comparison) -> Values:
     group = line.item
     return {
         **_line(line, group.kind, GROUP_SYMBOLS[group.kind]),
-        **_quotes(*both_sides(group, comparison), alone=group.kind in ("added", "removed")),
+        **_quotes(*redlined(group, comparison)),
         "stood": _clipped(quoted(comparison.old.reading.text, group.old)),
         **dict.fromkeys(("why", "doubts", "where", "near"), ()),
         **dict.fromkeys(("ladder", "verdict")),
@@ -128,13 +128,9 @@ def _line(line: Line[Any], kind: str, symbol: str) -> Values:
     }
 
 
-def _quotes(old: Iterable[EditedQuote], new: Iterable[EditedQuote], *, alone: bool) -> Values:
-    """Both sides in pieces; words `alone`, without a counterpart, were all taken away, or all put in."""
-
-    def pieces(quotes: Iterable[EditedQuote], op: Operation) -> list[list[tuple[Operation, str]]]:
-        return [[(op if alone else piece, words) for piece, words in quote.pieces] for quote in quotes]
-
-    return {"old": pieces(old, "delete"), "new": pieces(new, "insert")}
+def _quotes(old: Iterable[EditedQuote], new: Iterable[EditedQuote]) -> Values:
+    """Both sides in pieces."""
+    return {"old": [quote.pieces for quote in old], "new": [quote.pieces for quote in new]}
 
 
 def _at(found: Row | Group, score: float | None) -> str:

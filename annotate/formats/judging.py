@@ -6,13 +6,13 @@ none; `"accept"` for flag and links as they are; a flag; or an object with `flag
 `candidates` (their places in the list, from 1) or the spans of the other text, and `note` and `ladder` as wanted.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any, NoReturn, get_args
 
 from annotate.compare.values import Comparison, Flag, NewVerdict, Row, TextSide, Verdict
 from annotate.errors import ImportRefusedError
 from annotate.formats.as_json import dumped
+from annotate.formats.limits import UnfitError, parsed
 from annotate.formats.shapes import Shape, pairs, rounded, verdict_shape
 from annotate.report.rows import doubtful, in_reading_order
 from annotate.text.spans import Span, quotes
@@ -107,9 +107,9 @@ class _Line:
         self.where = where
         self.texts: dict[TextSide, str] = {"old": comparison.old.reading.text, "new": comparison.new.reading.text}
         try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            self.refuse("this is not JSON")
+            found = parsed(line)
+        except UnfitError as error:
+            self.refuse(str(error))
         if not isinstance(found, dict) or found.get("schema") != "annotate.judge/1":
             self.refuse('an object with "schema": "annotate.judge/1" is needed')
         self.keys: dict[str, Any] = found

@@ -36,16 +36,18 @@ class UnfitError(ValueError):
     """What was read is not what it should be; the words say why and go into the sentence that refuses the item."""
 
 
-def whole(stream: BinaryIO, name: str) -> bytes:
-    """All bytes of a file, where a format cannot be read line by line.
+def whole(stream: BinaryIO, name: str, undone: str = "nothing was imported") -> bytes:
+    """All bytes of a file but its byte order mark, where a format cannot be read line by line.
+
+    `undone` says what is not done where the file is refused.
 
     Raises:
         ImportRefusedError: the file has more than `FILE_BYTES`; no more than that is read.
     """
     data = stream.read(FILE_BYTES + 1)
     if len(data) > FILE_BYTES:
-        _refuse(name, f"the file has more than {_size(FILE_BYTES)}")
-    return data
+        _refuse(name, f"the file has more than {_size(FILE_BYTES)}", undone)
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
@@ -148,5 +150,5 @@ def _size(count: int) -> str:
     return f"{count // 2**20} MB"
 
 
-def _refuse(where: str, reason: str) -> NoReturn:
-    raise ImportRefusedError(f"{where}: {reason}; nothing was imported. Split the file, or see what is wrong with it.")
+def _refuse(where: str, reason: str, undone: str = "nothing was imported") -> NoReturn:
+    raise ImportRefusedError(f"{where}: {reason}; {undone}. Split the file, or see what is wrong with it.")

@@ -64,7 +64,7 @@ def comparison_losses(comparison: Comparison, view: View, holds: frozenset[str])
     ref = title_of(comparison)
     found = [Loss(ref, "comparison", field.name) for field in _missing("comparison", comparison, holds)]
     rows = enumerate(in_reading_order(comparison.directives), 1)
-    wanted = [(number, row) for number, row in rows if not view.only or row.flag in view.only]
+    wanted = [(number, row) for number, row in rows if view.asks_for(row.flag)]
     for number, row in wanted:
         found += [Loss(ref, "row", field.name, row=number) for field in _missing("row", row, holds)]
     return tuple(found)

@@ -49,7 +49,7 @@ def export(version: Version, marks: Sequence[Mark], *, to: str, labels: Sequence
         version: the text to write.
         marks: its marks, those without a place included; any order.
         to: the name of a format.
-        labels: what is said of the labels; html shows their colours and descriptions.
+        labels: what is said of the labels: their colours and descriptions, for formats that show them.
 
     Raises:
         CallError: no such format, or it cannot write a version.
@@ -97,8 +97,8 @@ def export_diff(comparison: Comparison, *, to: str, only: Iterable[str] = (), ev
     Args:
         comparison: what was compared.
         to: the name of a format.
-        only: the flags wanted; none means all but `restated` where the format folds (text, md, html), else all.
-        everything: show restated rows and same groups in text and md, too.
+        only: the flags wanted; none means all but `restated` where the format folds, else all (json, csv, xlsx).
+        everything: show restated rows and same groups, too, where the format folds them.
 
     Raises:
         CallError: no such format, or it cannot write a comparison.

@@ -132,7 +132,7 @@ def diff_shape(comparison: Comparison, view: View = View()) -> Shape:  # noqa: B
         "new": _side_shape(comparison.new),
         "note": comparison.note,
         "alignment": [_group_shape(group) for group in comparison.alignment],
-        "directives": [_row_shape(row_view(row, comparison)) for row in rows if not view.only or row.flag in view.only],
+        "directives": [_row_shape(row_view(row, comparison)) for row in rows if view.asks_for(row.flag)],
         "summary": comparison.summary,
     }
 

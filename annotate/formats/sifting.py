@@ -9,7 +9,7 @@ from annotate.store.values import NewMark, Omission, Refusal
 
 @dataclass(frozen=True)
 class Sifted:
-    """The marks of a file that fit, what does not, and what a mark has no place for, each in the order of the file."""
+    """The marks of a file that fit, what does not, and what a mark has no place for."""
 
     marks: tuple[NewMark, ...]
     refused: tuple[Refusal, ...] = ()

@@ -14,6 +14,7 @@ from annotate.formats.w3c_names import is_ours, mark_id
 from annotate.formats.w3c_rules import resources
 from annotate.store.refs import check_id
 from annotate.store.values import Around, NewMark, Omission, Reply
+from annotate.text.characters import is_text
 from annotate.text.spans import Span
 
 STATE = "annotate:state"
@@ -175,7 +176,7 @@ class Annotation:
         if len(spans) not in (0, len(found)) or len(quotes) not in (0, len(found)):
             raise UnfitError("its targets have to have the same selectors, all of them a TextQuoteSelector, say")
         if self.node.get(STATE) in _UNPLACED:
-            if not quotes or any(_torn(quote) for quote in quotes):
+            if not quotes or not is_text("".join(quotes)):
                 raise UnfitError("a mark without a place needs the words it was made on in a TextQuoteSelector")
             return (), quotes, None
         if not quotes:
@@ -229,11 +230,6 @@ def _named(selector: Any, kind: object) -> str:
     if isinstance(selector, dict) and "refinedBy" in selector:
         return "a refined selector"
     return f"selector {kind}" if isinstance(kind, str) and kind in SELECTORS else "a selector that lies elsewhere"
-
-
-def _torn(words: str) -> bool:
-    """Whether there is a character in them that is none: NUL, or half of a pair."""
-    return any(char == "\0" or "\ud800" <= char <= "\udfff" for char in words)
 
 
 def short(value: object) -> str:

@@ -22,7 +22,7 @@ _OF_COLLECTION = {"@context", "id", "type", "label", "total", "first", "last", "
 
 
 def read_annotations(file: BinaryIO, name: str) -> Iterator[NewMark | Refusal]:
-    """The marks of a file of annotations, why some do not fit, and what has no place in a mark, in the file's order.
+    """The marks of a file of annotations, why some do not fit, and what has no place in a mark.
 
     Args:
         file: the file, read whole within the limits.
@@ -38,7 +38,7 @@ def read_annotations(file: BinaryIO, name: str) -> Iterator[NewMark | Refusal]:
         ('@context', 'the rule 3.1-annotationContextValidated of th')
     """
     try:
-        found = parsed(decoded(whole(file, name).removeprefix(b"\xef\xbb\xbf")))
+        found = parsed(decoded(whole(file, name)))
     except UnfitError as unfit:
         raise ImportRefusedError(f"{name}: {unfit}; nothing was imported.") from None
     right, rest = list[Annotation](), list[Refusal]()
@@ -122,7 +122,11 @@ def _marks(right: list[Annotation]) -> Iterator[NewMark | Refusal]:
     known: dict[str, Annotation] = {}
     for each in right:
         known.setdefault(each.iri, each)
-    answers = {each.iri: each.answered() for each in right if _is_reply(each, known)}
+    answers = {
+        iri: about
+        for iri, each in known.items()
+        if (about := each.answered()) is not None and (about in known or "replying" in each.motivations)
+    }
     made: list[tuple[str, NewMark]] = []
     for each in right:
         if each.iri not in answers:
@@ -139,13 +143,8 @@ def _marks(right: list[Annotation]) -> Iterator[NewMark | Refusal]:
     yield from (omission for each in right for omission in each.omissions)
 
 
-def _is_reply(one: Annotation, known: Mapping[str, Annotation]) -> bool:
-    about = one.answered()
-    return about is not None and (about in known or "replying" in one.motivations)
-
-
 def _replies(
-    right: list[Annotation], answers: Mapping[str, str | None], made: Set[str]
+    right: list[Annotation], answers: Mapping[str, str], made: Set[str]
 ) -> tuple[dict[str, list[Reply]], list[Refusal]]:
     """The replies by the IRI of the mark they belong to, and those that belong to none."""
     replies: dict[str, list[Reply]] = {}
@@ -168,7 +167,7 @@ def _replies(
     return replies, rest
 
 
-def _roots(answers: Mapping[str, str | None]) -> dict[str, str]:
+def _roots(answers: Mapping[str, str]) -> dict[str, str]:
     """What each reply answers in the end; replies in a ring answer one of them. Each is looked at once."""
     roots: dict[str, str] = {}
     for first in answers:
@@ -176,7 +175,7 @@ def _roots(answers: Mapping[str, str | None]) -> dict[str, str]:
         at = first
         while at in answers and at not in roots and at not in way:
             way[at] = None
-            at = answers[at] or at
+            at = answers[at]
         root = roots.get(at, at)
         roots |= dict.fromkeys(way, root)
     return roots

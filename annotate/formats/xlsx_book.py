@@ -13,6 +13,7 @@ from typing import Any
 
 from annotate._version import __version__
 from annotate.errors import InputRefusedError
+from annotate.formats.formulas import begins_like_formula
 from annotate.formats.xlsx_cells import LIMIT, ROWS, Content, Words, cut, is_long, parts, pieces, runs, units, words
 from annotate.formats.xlsx_sheets import LONG_WORDS, Column, Line, Sheet
 from annotate.report.cells import Piece, width
@@ -38,7 +39,6 @@ _MORE = f" … (whole on the sheet {LONG_WORDS})"
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _A4 = 9
 _LINE, _HIGHEST = 16.0, 409.0
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  # full-width signs
 
 
 def write_book(sheets: Sequence[Sheet], footer: str) -> bytes:
@@ -124,7 +124,7 @@ class _Book:
         if not shown:
             _done(page.write_blank(*at, None, self._format(tint)))
             return
-        quoted = ("quoted",) if shown[0].text.startswith(_FORMULA) else ()
+        quoted = ("quoted",) if begins_like_formula(shown[0].text) else ()
         if len(shown) == 1:
             (run,) = shown
             _done(page.write_string(*at, run.text, self._format(tint, run.style, *quoted)))

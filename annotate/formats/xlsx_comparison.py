@@ -1,6 +1,6 @@
 """The sheets of a comparison: directives with their redline, the alignment of sentences, and a summary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from annotate._version import __version__
@@ -12,10 +12,11 @@ from annotate.report.cells import Piece
 from annotate.report.rows import (
     GROUP_SYMBOLS,
     SYMBOLS,
+    EditedQuote,
     RowView,
     View,
-    both_sides,
     in_reading_order,
+    redlined,
     row_view,
     shows_alignment,
 )
@@ -59,9 +60,9 @@ def comparison_sheets(comparison: Comparison, view: View) -> list[Sheet]:
     title = title_of(comparison)
     rows = enumerate(in_reading_order(comparison.directives), 1)
     lines = tuple(
-        _row_line(row_view(row, comparison), Loss(title, "row", "", row=number))
+        _row_line(row_view(row, comparison), redlined(row, comparison), Loss(title, "row", "", row=number))
         for number, row in rows
-        if not view.only or row.flag in view.only
+        if view.asks_for(row.flag)
     )
     sheets = [Sheet("Directives", _ROW_COLUMNS, lines, f"Directives of {title}", _PRINTED)]
     if shows_alignment(comparison):
@@ -73,13 +74,13 @@ def comparison_sheets(comparison: Comparison, view: View) -> list[Sheet]:
     return [*sheets, Sheet("Summary", columns, summary, f"Summary of {title}", filters=False)]
 
 
-def _row_line(view: RowView, of: Loss) -> Line:
-    row, parts = view.row, view.row.parts
+def _row_line(view: RowView, sides: tuple[Sequence[EditedQuote], Sequence[EditedQuote]], of: Loss) -> Line:
+    row, parts, (old, new) = view.row, view.row.parts, sides
     cells = (
         f"{view.symbol} {row.flag}",
         "moved" if row.moved else None,
-        redline(view.old),
-        redline(view.new),
+        redline(old),
+        redline(new),
         "\n".join(row.why),
         row.ladder,
         parts.addressee,
@@ -97,7 +98,7 @@ def _row_line(view: RowView, of: Loss) -> Line:
 
 
 def _group_line(group: Group, comparison: Comparison, of: Loss) -> Line:
-    old, new = both_sides(group, comparison)
+    old, new = redlined(group, comparison)
     cells = (
         f"{GROUP_SYMBOLS[group.kind]} {group.kind}",
         "moved" if group.moved else None,

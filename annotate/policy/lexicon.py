@@ -20,6 +20,8 @@ from annotate.text.pieces import CHARACTERS, WORDS, Pieces, alternatives
 
 MEMBER = 0.6  # a member names its matter less surely than a name does
 _FOLDERS = {"zh-Hans": "zh", "en": "en"}
+LANGUAGES = tuple(_FOLDERS)
+"""The languages in which directives can be read."""
 _PIECES = {"characters": CHARACTERS, "words": WORDS}
 _TABLES = ("reading", "ladders", "acts", "synonyms", "matters", "places", "linking", "weights")
 _OWN = Path(__file__).parent / "rules"
@@ -116,6 +118,7 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
     steps = {form for row in ladders["ladder"] for step in row["steps"] for form in step if form}
     found = tuple(_ladder(row, steps, pieces) for row in ladders["ladder"])
     forms = _matter_forms(matters, pieces)
+    rows = {matter: row for group in matters.values() for matter, row in group.items()}
     places = _places(tables["places"], pieces)
     groups = [[pieces.form(word) for word in group] for group in tables["synonyms"]["groups"]]
     synonyms = {word: group[0] for group in groups for word in group if word}
@@ -137,8 +140,8 @@ def _build(language: str, tables: Mapping[str, Table], rarity: Rarity, sha256: s
         fields={matter: field for field, group in matters.items() for matter in group},
         matter_forms=forms,
         matter_lengths=tuple(sorted({len(pieces.cut(form)) for form in forms})),
-        broader=_broader(matters),
-        apart=_apart(matters),
+        broader=_broader(rows),
+        apart=_apart(rows),
         terms=terms,
         term_lengths=tuple(sorted({len(pieces.cut(form)) for form in terms}, reverse=True)),
         places=places,
@@ -230,9 +233,8 @@ def _matter_forms(table: Table, pieces: Pieces) -> dict[str, tuple[tuple[str, fl
     return {form: tuple(found) for form, found in forms.items()}
 
 
-def _broader(table: Table) -> dict[str, tuple[str, ...]]:
+def _broader(rows: Table) -> dict[str, tuple[str, ...]]:
     """The matters above each matter, the nearest first."""
-    rows = {matter: row for group in table.values() for matter, row in group.items()}
     found: dict[str, tuple[str, ...]] = {}
     for matter, row in rows.items():
         above: list[str] = []
@@ -248,9 +250,8 @@ def _broader(table: Table) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _apart(table: Table) -> frozenset[tuple[str, str]]:
+def _apart(rows: Table) -> frozenset[tuple[str, str]]:
     """The pairs of near but different matters, each both ways round."""
-    rows = {matter: row for group in table.values() for matter, row in group.items()}
     pairs = {(matter, other) for matter, row in rows.items() for other in row.get("apart", ())}
     strange = sorted(other for _, other in pairs if other not in rows)
     if strange:

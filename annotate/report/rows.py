@@ -1,6 +1,6 @@
 """What of a comparison is shown: rows in reading order, what is folded to a count, and the quotes with their edits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from annotate.compare.values import Comparison, Edit, Flag, Group, Operation, Row
@@ -65,11 +65,17 @@ class View(NamedTuple):
     only: frozenset[str] = frozenset()
     everything: bool = False
 
+    def asks_for(self, flag: str) -> bool:
+        """Whether rows of `flag` are wanted at all, folded or not."""
+        return not self.only or flag in self.only
+
     def shows(self, row: Row) -> bool:
         """Whether `row` is printed, not folded."""
-        if self.only:
-            return row.flag in self.only
-        return self.everything or row.flag != "restated"
+        return self.shows_flag(row.flag)
+
+    def shows_flag(self, flag: str) -> bool:
+        """Whether rows of `flag` are printed, not folded."""
+        return flag in self.only if self.only else self.everything or flag != "restated"
 
 
 def in_reading_order(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -144,6 +150,16 @@ def both_sides(found: Row | Group, comparison: Comparison) -> tuple[tuple[Edited
     """The quotes of a row or a group of sentences, old and new, cut where its edits say."""
     old, new = comparison.old.reading.text, comparison.new.reading.text
     return edited_quotes(old, found.old, found.edits, "old"), edited_quotes(new, found.new, found.edits, "new")
+
+
+def redlined(found: Row | Group, comparison: Comparison) -> tuple[tuple[EditedQuote, ...], tuple[EditedQuote, ...]]:
+    """As `both_sides`; the words of a side without a counterpart were all taken away, or all put in."""
+    old, new = both_sides(found, comparison)
+    return old if found.new else _whole(old, "delete"), new if found.old else _whole(new, "insert")
+
+
+def _whole(quotes: Iterable[EditedQuote], op: Operation) -> tuple[EditedQuote, ...]:
+    return tuple(each._replace(pieces=tuple((op, words) for _, words in each.pieces)) for each in quotes)
 
 
 def row_view(row: Row, comparison: Comparison) -> RowView:

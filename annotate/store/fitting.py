@@ -73,7 +73,7 @@ class _Known:
 
     def __init__(self) -> None:
         self.rank = 0
-        self.name = ""
+        self.name, self.number = "", 0
         self.here: _Version | None = None
         self.made: dict[str, int] = {}  # the marks of this document, with the number of the version they were made on
         self.marks: set[str] = set()

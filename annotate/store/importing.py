@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, RowMapping, select
 
-from annotate.errors import AnnotateError, ImportRefusedError
+from annotate.errors import AnnotateError, ImportRefusedError, QuoteAmbiguousError
 from annotate.store import ledger
 from annotate.store.annotations import Draft, described, keep, next_number
 from annotate.store.documents import find_text
@@ -123,7 +123,11 @@ def _numbered(connection: Connection, nameless: Sequence[Draft], named: dict[str
 
 def _placed(mark: NewMark, found: RowMapping) -> tuple[NewMark, str | None]:
     """The mark with its spans where it brings quotes and what is around them instead, or why they cannot be found."""
-    if mark.spans or mark.around is None:
+    if mark.around is None:
+        return mark, None
+    if len(mark.around) != len(mark.quotes or ()):
+        return mark, f"it has {len(mark.quotes or ())} quotes, and what is around {len(mark.around)}"
+    if mark.spans:
         return mark, None
     where = f"{found['name']}@{found['number']}"
     try:
@@ -131,6 +135,8 @@ def _placed(mark: NewMark, found: RowMapping) -> tuple[NewMark, str | None]:
             find_quote(found["text"], quote, prefix=around.prefix, suffix=around.suffix, where=where)
             for quote, around in zip(mark.quotes or (), mark.around, strict=True)
         )
+    except QuoteAmbiguousError as error:
+        return mark, str(error).partition(";")[0]  # what follows are options of the commands that take a quote
     except AnnotateError as error:
         return mark, str(error).rstrip(".")
     return replace(mark, spans=spans, quotes=None, around=None), None

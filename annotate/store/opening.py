@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from annotate.errors import CallError, NotAStoreError, StoreMissingError, StoreReadOnlyError
+from annotate.store.drafts import put_in_place
 from annotate.store.store_file import (
     APPLICATION_ID,
     REVISIONS,
@@ -158,7 +159,7 @@ class Store:
             try:
                 _prepare(draft, self.path)
                 result = self._transact(uri(draft), first)
-                made = _put_in_place(draft, self.path)
+                made = put_in_place(draft, self.path)
                 keep()
             finally:
                 for suffix in ("", "-wal", "-shm", "-journal"):
@@ -246,16 +247,3 @@ def _prepare(draft: Path, path: Path) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.DatabaseError as error:
         raise trouble(path, error) or error from error
-
-
-def _put_in_place(draft: Path, path: Path) -> bool:
-    """Give the finished file its name, if no other file has it by now."""
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without hard links
-        if path.exists():
-            return False
-        draft.rename(path)
-    return True

@@ -12,6 +12,7 @@ from annotate.errors import AnnotateError
 from annotate.store.files import LANGUAGES
 from annotate.store.pieces import Kind
 from annotate.store.refs import check_date, check_id, check_line, check_name, check_note, check_time
+from annotate.text.characters import is_text
 
 _LARGEST = 2**31 - 1
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -70,7 +71,7 @@ def _must(test: Callable[[Any], bool], words: str) -> Check:
 
 
 def _is_words(value: Any) -> bool:
-    return isinstance(value, str) and not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
+    return isinstance(value, str) and is_text(value)
 
 
 def _is_whole(value: Any) -> bool:
@@ -78,7 +79,7 @@ def _is_whole(value: Any) -> bool:
 
 
 def _is_score(value: Any) -> bool:
-    return type(value) in (int, float) and -1 <= value <= 2  # sums of scores round
+    return type(value) in (int, float) and -1e-6 <= value <= 1 + 1e-6  # sums of scores round
 
 
 def _are_spans(value: Any) -> bool:

@@ -100,13 +100,13 @@ def check_around(text: str, spans: Sequence[Span], around: Sequence[Around]) -> 
         >>> check_around("要加强，要落实", [Span(4, 5)], [Around(suffix="加强")])
         "behind 4:5 stands '落实', not '加强'"
     """
-    for span, (prefix, suffix) in zip(spans, ((each.prefix, each.suffix) for each in around), strict=True):
-        before = text[max(0, span.start - len(prefix)) : span.start]
-        behind = text[span.end : span.end + len(suffix)]
-        if before != prefix:
-            return f"before {span.start}:{span.end} stands {_short(before)}, not {_short(prefix)}"
-        if behind != suffix:
-            return f"behind {span.start}:{span.end} stands {_short(behind)}, not {_short(suffix)}"
+    for span, wanted in zip(spans, around, strict=True):
+        before = text[max(0, span.start - len(wanted.prefix)) : span.start]
+        behind = text[span.end : span.end + len(wanted.suffix)]
+        if before != wanted.prefix:
+            return f"before {span.start}:{span.end} stands {_short(before)}, not {_short(wanted.prefix)}"
+        if behind != wanted.suffix:
+            return f"behind {span.start}:{span.end} stands {_short(behind)}, not {_short(wanted.suffix)}"
     return None
 
 

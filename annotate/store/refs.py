@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from annotate.errors import CallError, InputRefusedError
 from annotate.store.values import Ref
+from annotate.text.characters import is_text
 
 NAME_RULE = "1 to 100 characters, no white space, control characters, '@', ':' or '/'"
 LONGEST_LINE = 1_000
@@ -144,7 +145,7 @@ def looks_like_path(text: str) -> bool:
 def _check_text(what: str, value: str, longest: int) -> str:
     if len(value) > longest:
         raise CallError(f"The {what} has {len(value)} characters; keep it to {longest}.")
-    if any(character == "\0" or "\ud800" <= character <= "\udfff" for character in value):
+    if not is_text(value):
         raise CallError(
             f"The {what} {_shortened(value)} holds characters that are no text; give it in valid UTF-8 without NUL."
         )

@@ -33,5 +33,8 @@ def copy_rules(folder: str | Path, *, language: str = "zh-Hans") -> Path:
     except FileExistsError:
         raise OutputExistsError(f"{str(folder)!r} is there already; name a folder that is not.") from None
     except OSError as error:
-        raise InputRefusedError(f"The folder {str(folder)!r} cannot be made: {error.strerror}.") from error
+        shutil.rmtree(place, ignore_errors=True)  # nothing half copied stays
+        raise InputRefusedError(
+            f"The folder {str(folder)!r} cannot be made: {error.strerror or 'a file of it cannot be copied'}."
+        ) from error
     return place

@@ -268,6 +268,11 @@ class Refusal:
     path: str | None
     reason: str
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the file: its line, else its path; empty for what is the whole file."""
+        return f"line {self.line}" if self.line is not None else self.path or ""
+
     def where(self, name: str = "") -> str:
         """The place in the file called `name`, as a sentence begins with it.
 
@@ -275,8 +280,7 @@ class Refusal:
             >>> Refusal(3, None, "this is not JSON").where("marks.jsonl"), Refusal(3, None, "").where()
             ('marks.jsonl, line 3', 'Line 3')
         """
-        place = f"line {self.line}" if self.line is not None else self.path or ""
-        found = ", ".join(part for part in (name, place) if part) or "a mark"
+        found = ", ".join(part for part in (name, self.place) if part) or "a mark"
         return found if name else found[0].upper() + found[1:]
 
 

@@ -20,7 +20,18 @@ FINALS = "。！？!?…"
 """Marks that end a sentence in any language; the Latin full stop needs its surroundings."""
 
 _HAN = re.compile(f"[{HAN}]")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _ENDED = re.compile(f"[{FINALS}.][{re.escape(CLOSERS)}]*$")
+
+
+def is_text(words: str) -> bool:
+    r"""Whether every character of `words` is one: no NUL, and no half of a surrogate pair.
+
+    Examples:
+        >>> is_text("要"), is_text("\0"), is_text("\ud842")
+        (True, False, False)
+    """
+    return _NO_CHARACTER.search(words) is None
 
 
 def is_han(char: str) -> bool:
