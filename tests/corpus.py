@@ -1,8 +1,8 @@
 """The seed as files of many types: what every reader is held to.
 
-A file made from `LINES` says what the seed says, a paragraph or heading a line. `check_comes_back` states the promise: the
-text has the same visible characters in the same order, and each of `QUOTES` stands in it as often as in the seed, so
-that a mark made by its words lands on the same ones.
+A file made from `LINES` says what the seed says, a paragraph or heading a line. `check_comes_back` states the promise:
+the text has the same visible characters in the same order, and each of `QUOTES` stands in it as often as in the seed,
+so that a mark made by its words lands on the same ones.
 """
 
 import re

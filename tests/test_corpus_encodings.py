@@ -3,9 +3,9 @@
 import codecs
 
 import pytest
-from tests.corpus import LINES, check_comes_back
 
 from annotate.errors import UnreadableFileError
+from tests.corpus import LINES, check_comes_back
 
 MADE = {
     "UTF-8": ("utf-8", b""),
