@@ -103,6 +103,7 @@ if TYPE_CHECKING:
         VersionSummary,
     )
     from annotate.text.code_units import Counted
+    from annotate.text.extracts import Source
     from annotate.text.reading import Block, Place, ReaderName, Reading, Removed
     from annotate.text.source_places import SourcePlace
     from annotate.text.spans import Span
@@ -177,6 +178,7 @@ _HOMES = {
         "VersionSummary",
     ),
     "annotate.text.reading": ("Reading", "Block", "Removed", "Place", "ReaderName"),
+    "annotate.text.extracts": ("Source",),
     "annotate.text.source_places": ("SourcePlace",),
     "annotate.text.spans": ("Span",),
     "annotate.text.code_units": ("Counted",),
@@ -260,6 +262,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Removed",
     "Place",
     "ReaderName",
+    "Source",
     "SourcePlace",
     "Span",
     "Counted",

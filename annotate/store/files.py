@@ -1,5 +1,6 @@
 """From a file to a reading: what `add` stores and what a diff of bare paths compares."""
 
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -8,7 +9,7 @@ from annotate.errors import CallError, FileMissingError, UnreadableFileError
 from annotate.text.reading import Language, Reading
 
 if TYPE_CHECKING:
-    from annotate.text.extracts import Extract
+    from annotate.text.extracts import Extract, Source
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -53,8 +54,24 @@ def _unreadable(path: str | Path, error: OSError) -> UnreadableFileError:
     return UnreadableFileError(f"The file {str(path)!r} cannot be read: {error.strerror}.")
 
 
+def to_source(file: "str | Path | bytes | Source", *, name: str | None = None) -> "Source":
+    """The bytes of a file and what they are called; a source is given back as it is.
+
+    Raises:
+        FileMissingError: there is no such file.
+        UnreadableFileError: it is empty, a directory, or may not be read.
+    """
+    from annotate.text.extracts import Source
+
+    if isinstance(file, Source):
+        return file
+    if isinstance(file, bytes):
+        return Source(file, name) if name else Source(file)
+    return Source(read_file(file), name or str(file))
+
+
 def load(
-    file: str | Path | bytes,
+    file: "str | Path | bytes | Source",
     *,
     name: str | None = None,
     language: str | None = None,
@@ -64,7 +81,7 @@ def load(
     """Read a file, or bytes, into a text; nothing is stored.
 
     Args:
-        file: a path, or the bytes themselves.
+        file: a path, the bytes themselves, or bytes with what is known of them.
         name: what an error calls the bytes, and whose suffix counts; the path where there is one.
         language: zh-Hans, zh-Hant, en or und; guessed from the script if None.
         reflow: undo hard wraps; if False, the text is the extract as it came and each line end also ends a sentence.
@@ -81,10 +98,19 @@ def load(
     from annotate.text.readers.registry import extract
 
     asked = _check_language(language)
-    data = file if isinstance(file, bytes) else read_file(file)
-    called = name or ("the bytes given" if isinstance(file, bytes) else str(file))
-    extracted = extract(data, Options(called, encoding))
+    source = to_source(file, name=name)
+    extracted = extract(source.data, Options(source.name, encoding, source.declared))
+    if source.origin or source.notes:
+        extracted = _from_elsewhere(extracted, source)
     return extracted, read(extracted, language=asked, reflow=reflow)
+
+
+def _from_elsewhere(extracted: "Extract", source: "Source") -> "Extract":
+    """The extract of a file that was fetched: its address is where it comes from, whatever the file says of itself."""
+    notes = source.notes
+    if source.origin and extracted.source not in (None, source.origin):
+        notes = (*notes, f"the file names as its source: {extracted.source}")
+    return replace(extracted, source=source.origin or extracted.source, notes=(*notes, *extracted.notes))
 
 
 def _check_language(language: str | None) -> Language | None:

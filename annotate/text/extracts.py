@@ -9,6 +9,25 @@ from annotate.text.reading import Block, Place, ReaderName, Removed
 
 
 @dataclass(frozen=True)
+class Source:
+    """The bytes of a file as they came, and what is known of them besides.
+
+    Attributes:
+        data: the bytes.
+        name: how the file is called in an error; its suffix counts.
+        declared: the label of an encoding that came with the bytes from outside, as in an HTTP header.
+        origin: the address they were fetched from; None where they are a file of one's own.
+        notes: what was done to get them that somebody may want to know, each a sentence part without a stop.
+    """
+
+    data: bytes
+    name: str = "the bytes given"
+    declared: str | None = None
+    origin: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Options:
     """What a reader is told besides the bytes.
 
