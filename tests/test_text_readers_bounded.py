@@ -1,6 +1,7 @@
 """No file makes a reader take more time or memory than a multiple of its size."""
 
 import pytest
+
 from tests.bounded import read_within_bounds
 
 SIZE = 150_000
