@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from annotate.text.blocks import find_blocks
 from annotate.text.characters import HAN
 from annotate.text.lines import Line, split_lines
+from annotate.text.numbers import number_blocks
 from annotate.text.offsets import OffsetMap
 from annotate.text.reading import Block, Language, Removed
 from annotate.text.removal import without_hyphens, without_lines
@@ -73,7 +74,8 @@ def lay_out(
     if known:
         lines, known = _known_lines(text, offsets, known)
     blocks = find_blocks(text, lines, language, wrapped=None if reflow or known else find_width(text, lines))
-    return Layout(text, offsets, tuple(removed), _named(blocks, known) if known else blocks, tuple(notes))
+    blocks = number_blocks(text, _named(blocks, known) if known else blocks)
+    return Layout(text, offsets, tuple(removed), blocks, tuple(notes))
 
 
 def _known_lines(text: str, offsets: OffsetMap, known: Sequence[Block]) -> tuple[list[Line], list[Block]]:
@@ -92,7 +94,12 @@ def _named(found: Sequence[Block], known: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks found, each of the kind the file gives it; what is body to the file may be another by its looks."""
     titled = any(told.kind == "title" for told in known)
     return tuple(
-        block if told.kind == "body" and not (titled and block.kind == "title") else replace(block, kind=told.kind)
+        replace(
+            block,
+            kind=block.kind if told.kind == "body" and not (titled and block.kind == "title") else told.kind,
+            number=told.number,
+            level=told.level,
+        )
         for block, told in zip(found, known, strict=True)
     )
 
