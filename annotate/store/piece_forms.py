@@ -106,7 +106,7 @@ def _is_level(value: Any) -> bool:
 def _are_objects(
     keys: Mapping[str, Callable[[Any], bool]], *, later: Mapping[str, Callable[[Any], bool]] = MappingProxyType({})
 ) -> Callable[[Any], bool]:
-    """A test for a list of objects with such keys and no others; `later` has those that older programs did not write."""
+    """A test for a list of objects with such keys and no others; older programs did not write those of `later`."""
 
     def test(value: Any) -> bool:
         return isinstance(value, list) and all(_is_object(each, keys, later) for each in value)
@@ -121,7 +121,7 @@ def _is_object(
 ) -> bool:
     if not isinstance(value, dict) or not keys.keys() <= value.keys() <= keys.keys() | later.keys():
         return False
-    return all((keys | later)[key](value[key]) for key in value)
+    return all({**keys, **later}[key](value[key]) for key in value)
 
 
 def _as(check: Callable[[str], object]) -> Check:

@@ -25,7 +25,7 @@ _ALONE = re.compile(rf"[（(]?(?:{_DATE}|{_LATIN_DATE})[）)]?\.?$")
 # A date and who adopted, amended or published the text; a day by which something is to be published is another matter.
 _ENACTED = re.compile(rf"[（(]{_DATE}.*(?:{_ADOPTS})[）)]$|{_DATE}(?![前起底]|以前|之前)[^，。；：！？]*(?:{_ADOPTS})$")
 _SIGNED_OFF = re.compile(r"[（(](?:完|此件[^）)]*|记者[^）)]*|新华社[^）)]*记者[^）)]*)[）)]$")
-_YEAR = "[\u3014\[\uff3b（(【]\d{4}[\u3015\]\uff3d）)】]"
+_YEAR = r"[\u3014\[\uff3b（(【]\d{4}[\u3015\]\uff3d）)】]"
 _DOCUMENT_NUMBER = re.compile(
     rf"[（(]?[{HAN}]{{1,20}}{_YEAR}\s?第?\s?\d{{1,5}}\s?号[）)]?$|第\s?(?:{_DIGIT}|百){{1,6}}\s?号$"
 )
@@ -47,6 +47,8 @@ def is_dateline(quote: str) -> bool:
     Examples:
         >>> is_dateline("新华社北京2月12日电"), is_dateline("新华社北京2月12日电 会议强调，要落实")
         (True, False)
+        >>> is_dateline("新华社客户端要及时推送消息")
+        False
     """
     return _DATELINE.match(quote) is not None
 

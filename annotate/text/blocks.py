@@ -19,6 +19,7 @@ from annotate.text.apparatus import (
 )
 from annotate.text.characters import CLOSERS, ends_sentence, has_han
 from annotate.text.lines import NUMBERED, Line
+from annotate.text.numbers import Number, find_numbers
 from annotate.text.reading import Block, BlockKind, Language
 from annotate.text.widths import Width
 
@@ -36,7 +37,8 @@ _MEETING = re.compile(rf"^[^。！？]{{0,40}}?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日
 # Words that only somebody who writes about the text says: see the full release, editor's note, yesterday.
 _POINTER = re.compile(r"通稿|全文如下|编者按|原标题[:：]|^(?:昨日|昨天|今日|今天)[，,]|^来源[:：]")
 _CREDIT = re.compile(rf"^[（(]?(?:{_CREDITS})[:：]")
-_ARTICLE = re.compile(r"第[\u3007零一二三四五六七八九十百千\d]+[条款]")
+_BY_THEN = r"[\d年月日]{4,11}(?:之前|以前|[前起底])"  # 2020年12月31日前: by a day, which no heading says
+_BODY = re.compile(rf"第[\u3007零一二三四五六七八九十百千\d]+[条款]|{_BY_THEN}")
 
 
 def find_blocks(
@@ -71,7 +73,7 @@ def _looks_like_heading(quote: str, language: Language) -> bool:
     """Whether `quote` is short and does not end as a sentence or a clause does."""
     chinese = language.startswith("zh") or has_han(quote)
     limit = _HEADING_LENGTH if chinese else _LATIN_HEADING_LENGTH
-    if len(quote) > limit or quote.rstrip(CLOSERS + " ")[-1:] in _STOPS or _ARTICLE.match(quote):
+    if len(quote) > limit or quote.rstrip(CLOSERS + " ")[-1:] in _STOPS or _BODY.match(quote):
         return False
     if not chinese and not (quote[0].isupper() or quote[0].isdigit()):
         return False
@@ -109,6 +111,7 @@ def _name_title_and_headings(quotes: Sequence[str], short: Sequence[bool], kinds
         return
     candidates = [at for at in range(len(quotes)) if short[at] and kinds[at] == "body"]
     title = _title(quotes, candidates, kinds)
+    numbers = find_numbers(quotes)
     for at in range(title or 0):
         kinds[at] = "other" if kinds[at] == "body" else kinds[at]  # the letterhead
     for run in _runs([at for at in candidates if at >= (title or 0)]):
@@ -117,9 +120,13 @@ def _name_title_and_headings(quotes: Sequence[str], short: Sequence[bool], kinds
         inner = [at for at in run if at != title]
         if title in run:
             kinds[run[0]] = "title"
-        if sum(NUMBERED.match(quotes[at]) is None for at in inner) < 3:
+        if sum(not _is_numbered(quotes[at], numbers[at]) for at in inner) < 3:
             for at in inner:
                 kinds[at] = "heading"
+
+
+def _is_numbered(quote: str, number: Number | None) -> bool:
+    return NUMBERED.match(quote) is not None or (number is not None and number.heads)
 
 
 def _title(quotes: Sequence[str], candidates: Sequence[int], kinds: Sequence[BlockKind]) -> int | None:

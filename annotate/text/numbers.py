@@ -23,6 +23,7 @@ _LATIN_RANKS = ("part", "title", "chapter")
 _LOOSE_PARTS = ("section", "article")  # either may be the wider one
 _ANNEXES = ("附件", "annex", "appendix", "schedule")
 _ANNEX = -1
+_HEADINGS = ("一、", "（一）", "1.", "1", "I.")
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,24 @@ class Number:
     value: int
     sure: bool
 
+    @property
+    def heads(self) -> bool:
+        """Whether headings are numbered so; other forms are those of items."""
+        return self.style in (*_HEADINGS, *_RANKS, *_LATIN_RANKS, *_LOOSE_PARTS, *_ANNEXES) or self.style.endswith(".n")
+
 
 @dataclass(frozen=True)
 class _Form:
     """A form of numbers: how it looks, what to call it, how to read how far it counts, and when it is surely one.
 
-    The pattern's group 1 is what counts. `sure` is asked with what stands behind the number, and the value.
+    The pattern's group 1 is what counts. `sure` is asked with what stands behind the number, and the value; it says
+    None where these are words, whatever stands beside them.
     """
 
     pattern: re.Pattern[str]
     style: str
     read: Callable[[str], int]
-    sure: Callable[[str, int], bool]
+    sure: Callable[[str, int], bool | None]
 
 
 def _counted(words: str) -> int:
@@ -117,19 +124,19 @@ def _set_off(behind: str, _value: int) -> bool:
     return not behind or behind[0].isspace() or behind[0] in "：:【（("
 
 
-def _no_series(behind: str, value: int) -> bool:
-    """Whether the words behind do not go on counting, as in 一、二季度; 一、二十大 does not either."""
+def _no_series(behind: str, value: int) -> bool | None:
+    """None where the words behind go on counting, as in 一、二季度; 一、二十大 does not."""
     digits = re.match(rf"[{_DIGITS}十]+", behind)
-    return not (digits and len(digits[0]) == 1 and _counted(digits[0]) == value + 1)
+    return None if digits and len(digits[0]) == 1 and _counted(digits[0]) == value + 1 else True
 
 
-def _headed(behind: str, _value: int) -> bool:
-    """Whether a title or nothing follows: Section 5 Definitions, but not Section 5 of the Act."""
+def _headed(behind: str, _value: int) -> bool | None:
+    """None unless a title or nothing follows: Section 5 Definitions, but not Section 5 of the Act."""
     rest = behind.lstrip()
-    return not rest or behind[0] in ".:—–" or rest[0].isupper()
+    return True if not rest or behind[0] in ".:—–" or rest[0].isupper() else None
 
 
-def _form(pattern: str, style: str, read: Callable[[str], int], sure: Callable[[str, int], bool]) -> _Form:
+def _form(pattern: str, style: str, read: Callable[[str], int], sure: Callable[[str, int], bool | None]) -> _Form:
     return _Form(re.compile(pattern), style, read, sure)
 
 
@@ -139,7 +146,7 @@ _FORMS: tuple[_Form, ...] = (
         _form(rf"第[ \u3000]?({_COUNT})[ \u3000]?{part}(?:之[一二三四五六七八九十]+)?", part, _counted, _set_off)
         for part in _RANKS
     ),
-    _form(rf"附[件录] ?({_COUNT})[：:]?$", "附件", _counted, _always),
+    _form(rf"附[件录] ?({_COUNT}|)$", "附件", lambda words: _counted(words or "1"), _always),
     _form(rf"([{_DIGITS}十百]+)、", "一、", _counted, _no_series),
     _form(rf"([{_DIGITS}十]+)是", "一是", _counted, _never),
     _form(rf"（([{_DIGITS}十百]+)）{_REFERS}", "（一）", _counted, _always),
@@ -193,12 +200,14 @@ def find_numbers(quotes: Sequence[str], *, in_series: bool = False) -> list[Numb
                 met[number.style].append((at, number))
     found: list[Number | None] = [None] * len(quotes)
     for style, listed in met.items():
-        for place, (at, number) in enumerate(listed):
-            near = [each.value - number.value for _, each in listed[max(0, place - 1) : place + 2]]
-            follows, leads = place > 0 and near[0] == -1, place + 1 < len(listed) and near[-1] == 1
-            told = (number.sure and not in_series) or follows or leads or (style[0] in "—•" and len(listed) > 1)
+        set_off = style in _RANKS and any(number.sure for _, number in listed)
+        counted = [each for each in listed if each[1].sure or not set_off]
+        for place, (at, number) in enumerate(counted):
+            near = [each.value - number.value for _, each in counted[max(0, place - 1) : place + 2]]
+            follows, leads = place > 0 and near[0] == -1, place + 1 < len(counted) and near[-1] == 1
+            told = (number.sure and not in_series) or follows or leads or (style[0] in "—•" and len(counted) > 1)
             if style == "1":  # 1 总则 heads 1.1 and 1.2; else it may be a figure
-                told = f"{number.value}.n" in met
+                told = any(each.value == 1 for _, each in met.get(f"{number.value}.n", ()))
             if told and (found[at] is None or follows):
                 found[at] = number
     return found
@@ -221,7 +230,9 @@ def _candidates(quote: str) -> list[Number]:
             style = form.style
             if style == "1.1":
                 style = re.sub(r"\d+$", "n", found[1]).replace("．", ".")
-            out.append(Number(found.end(), style, value, sure=form.sure(behind, value)))
+            sure = form.sure(behind, value)
+            if sure is not None:
+                out.append(Number(found.end(), style, value, sure=sure))
     return out
 
 
@@ -266,11 +277,11 @@ def number_blocks(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
             out.append(replace(block, number=None, level=None))
         elif number is not None:
             told = block.number or words[: number.length].rstrip()
-            out.append(replace(block, number=told, level=outline.enter(_level_style(number.style), block)))
+            out.append(replace(block, number=told, level=outline.enter(number, block)))
         elif block.kind == "heading":
             out.append(replace(block, level=outline.enter_heading(words, block)))
         else:
-            outline.after_annex = False
+            outline.untitled = False
             out.append(replace(block, level=None))
     return tuple(out)
 
@@ -281,12 +292,13 @@ class _Outline:
     def __init__(self) -> None:
         self.open: list[_Open] = []
         self.begun = False
-        self.after_annex = False
+        self.untitled = False
 
-    def enter(self, style: str, block: Block) -> int:
-        """Go on with `style` where it is open, else open it; the level it stands on."""
-        rank, heading = _rank(style), block.kind == "heading"
-        self.begun, self.after_annex = True, rank == _ANNEX
+    def enter(self, number: Number, block: Block) -> int:
+        """Go on with the number's style where it is open, else open it; the level it stands on."""
+        style, heading = _level_style(number.style), block.kind == "heading"
+        rank = _rank(style)
+        self.begun, self.untitled = True, number.length == block.end - block.start
         known = next((at for at, each in enumerate(self.open) if each.style == style), None)
         if rank is not None:
             self.open = [each for each in self.open if each.rank is not None and each.rank < rank]
@@ -301,11 +313,11 @@ class _Outline:
         return len(self.open)
 
     def enter_heading(self, words: str, block: Block) -> int | None:
-        """The level of a heading without a number; None for a subtitle, and an annex's own for the annex's title."""
+        """The level of a heading without a number: None for a subtitle, the part's own for the title of a part."""
         if not self.begun and words[0] in "（(—":
             return None
-        if self.after_annex:
-            self.after_annex = False
+        if self.untitled:
+            self.untitled = False
             return len(self.open)
         self.begun = True
         while self.open and not self.open[-1].heading:
