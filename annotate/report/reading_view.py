@@ -29,16 +29,17 @@ def reading_text(file: str, extract: Extract, reading: Reading, screen: Screen) 
 
 
 def _block_lines(reading: Reading, screen: Screen) -> Iterator[str]:
-    """A block a line: its kind, its number set in by its level, and its first words, as many as there is room for."""
+    """A block a line: its kind, its level, its number set in by that, and as many of its words as there is room for."""
     kinds = max((len(block.kind) for block in reading.blocks), default=0) + 2
+    levels = 3 if any(block.level for block in reading.blocks) else 0
     lead = max((_number_cells(block) for block in reading.blocks), default=0)
-    room = max(16, (screen.columns or _WIDEST) - kinds - lead - 1)
+    room = max(16, (screen.columns or _WIDEST) - kinds - levels - lead - 1)
     for block in reading.blocks:
         number = safe(block.number or "")
         words = safe(reading.text[block.start : block.end])
         shown = clipped(words.removeprefix(number).lstrip(), min(room, _OPENING))
         depth = _STEP * (block.level - 1) if block.level else 0
-        yield f"{block.kind:<{kinds}}{padded(' ' * depth + number, lead)}{shown}".rstrip()
+        yield f"{block.kind:<{kinds}}{block.level or '':<{levels}}{padded(' ' * depth + number, lead)}{shown}".rstrip()
 
 
 def _number_cells(block: Block) -> int:
