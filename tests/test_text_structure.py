@@ -129,3 +129,10 @@ def test_a_number_that_a_file_tells_of_need_not_stand_in_the_text() -> None:
     known = [Block("body", 0, 4, number="1."), Block("body", 5, 9, number="2.")]
     found = lay_out("要抓好。\n要报告。", "zh-Hans", known=known).blocks
     assert [(block.number, block.level) for block in found] == [("1.", 1), ("2.", 1)]
+
+
+def test_items_without_a_mark_that_fill_their_lines_stay_apart() -> None:
+    items = ["（一）加强值班值守并及时上报情况", "（二）检修排水设施并备足抢险物资", "（三）转移低洼地带群众并妥善安置"]
+    words = "会议指出，今年七月以来全市降雨偏多，各区各部门要压实责任，重点做好下列防汛工作，确保安全度汛："
+    page = "\n".join(line for paragraph in [words, *items] for line in wrapped(paragraph, 16))
+    assert read(page).text == "\n".join([words, *items])
