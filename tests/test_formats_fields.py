@@ -100,6 +100,10 @@ def of_versions() -> dict[str, list[tuple[Version, Version]]]:
         "series": [(VERSION, replace(VERSION, series="city"))],
         "language": [(VERSION, replace(VERSION, reading=replace(body, language="zh-Hant")))],
         "blocks": [(VERSION, replace(VERSION, reading=replace(body, blocks=heading)))],
+        "numbers": [
+            (VERSION, replace(VERSION, reading=replace(body, blocks=(replace(BLOCKS[0], **other),))))
+            for other in ({"number": "一、"}, {"level": 2})
+        ],
         "removed": [(VERSION, replace(VERSION, reading=replace(body, removed=taken)))],
         "source": [
             (VERSION, replace(VERSION, sha256="1" * 64)),

@@ -242,6 +242,12 @@ BROKEN: dict[str, tuple[str, int, dict[str, Any], str]] = {
     "a number": ("version", 1, {"number": 7}, "does not follow"),
     "a text": ("version", 1, {"text": "其他"}, "does not lead from the text"),
     "blocks": ("version", 0, {"blocks": [{"kind": "body", "start": 0, "end": 999}]}, "a block reaches past"),
+    "a level": (
+        "version",
+        0,
+        {"blocks": [{"kind": "body", "start": 0, "end": 3, "level": 0}]},
+        "must be a list of obj",
+    ),
     "words": ("version", 0, {"words": [3, 2]}, "its words do not ascend"),
     "an order": ("version", 2, {"order": 1}, "has the order 1"),
     "an encoding": ("version", 0, {"encoding": "klingon"}, "cannot be read as 'klingon'"),
@@ -268,6 +274,22 @@ BROKEN: dict[str, tuple[str, int, dict[str, Any], str]] = {
     "a link": ("entry", 4, {"previous": "0" * 64}, "the chain is broken"),
     "an unknown key": ("label", 0, {"size": 3}, "a label has no `size`"),
 }
+
+
+def test_blocks_keep_their_numbers_and_those_of_older_programs_have_none(store: Store, empty: Store) -> None:
+    add(store, "春耕方案\n一、总体要求\n要加强领导。\n二、任务\n（一）要抓好春耕。".encode(), name="plan")
+    numbered = show(store, "plan").reading.blocks
+    assert [(block.number, block.level) for block in numbered[1:]] == [
+        ("一、", 1),
+        (None, None),
+        ("二、", 1),
+        ("（一）", 2),
+    ]
+    pieces = list(dump(store))
+    plan = next(piece for piece in pieces if piece.kind == "version" and piece.keys["document"] == "plan")
+    older = [{key: block[key] for key in ("kind", "start", "end")} for block in plan.keys["blocks"]]
+    restore(empty, (replace(each, keys={**each.keys, "blocks": older}) if each is plan else each for each in pieces))
+    assert {(block.number, block.level) for block in show(empty, "plan").reading.blocks} == {(None, None)}
 
 
 @pytest.mark.parametrize("case", BROKEN)

@@ -177,3 +177,17 @@ def test_paragraphs_a_line_are_not_touched(lines):
 def test_a_line_that_ends_in_a_mark_is_never_a_heading(words, mark):
     text = f"会议指出，要落实。\n{words}{mark}\n要报告。"
     assert {block.kind for block in lay_out(text, "zh-Hans").blocks} == {"body"}
+
+
+def test_a_hyphen_that_divides_a_word_stays_in_a_plain_text_and_is_told():
+    lines = [
+        "The council met to review preparations for the rainy",
+        "season. It noted that the dikes along the lower reaches",
+        "have been strengthened, and that two districts have devel-",
+        "oped plans of their own. Districts shall inspect all of",
+        "the pumping stations and report doubts at once.",
+    ]
+    layout = lay_out("\n".join(lines), "en")
+    assert "have devel-oped plans" in layout.text
+    assert visible(layout.text) == visible("".join(lines))
+    assert layout.notes[-1] == "1 hyphen kept at a line end, as in “devel-oped”"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.store.values import Label, Mark, Version
-from annotate.text.reading import BlockKind
+from annotate.text.reading import Block, BlockKind
 from annotate.text.spans import Span
 
 
@@ -46,29 +46,34 @@ class Segment:
         marks: the marks that cover it (or stand at this point, when it is empty), the longest first.
         starts: those of `marks` that have a span beginning here.
         ends: those of `marks` that have a span ending here.
-        kind: the kind of its block; None between blocks.
+        block: its block; None between blocks.
     """
 
     text: str
     marks: tuple[Mark, ...]
     starts: tuple[Mark, ...]
     ends: tuple[Mark, ...]
-    kind: BlockKind | None = None
+    block: Block | None = None
+
+    @property
+    def kind(self) -> BlockKind | None:
+        """The kind of its block; None between blocks."""
+        return self.block.kind if self.block else None
 
 
 def segments(one: Annotated) -> Iterator[Segment]:
     """The text from its start to its end, cut wherever a mark or a block begins or ends; joined, they are the text."""
     text, blocks = one.version.text, one.version.reading.blocks
-    kinds = {block.start: block.kind for block in blocks}
+    begun = {block.start: block for block in blocks}
     block_ends = {block.end for block in blocks}
-    kind: BlockKind | None = None
+    block: Block | None = None
     spans = sorted(
         ((span, mark) for mark in one.placed for span in mark.spans), key=lambda pair: (pair[0].start, -pair[0].end)
     )
-    cuts = sorted({0, len(text), *kinds, *block_ends, *(at for span, _ in spans for at in span)})
+    cuts = sorted({0, len(text), *begun, *block_ends, *(at for span, _ in spans for at in span)})
     waiting, open_now = 0, list[tuple[Span, Mark]]()
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        kind = kinds.get(start, None if start in block_ends else kind)
+        block = begun.get(start, None if start in block_ends else block)
         points: list[Mark] = []
         while waiting < len(spans) and spans[waiting][0].start == start:
             span, mark = spans[waiting]
@@ -78,13 +83,13 @@ def segments(one: Annotated) -> Iterator[Segment]:
             else:
                 points.append(mark)
         if points:
-            yield Segment("", tuple(points), tuple(points), tuple(points), kind)
+            yield Segment("", tuple(points), tuple(points), tuple(points), block)
         if end > start:
             yield Segment(
                 text[start:end],
                 tuple(mark for _, mark in open_now),
                 tuple(mark for span, mark in open_now if span.start == start),
                 tuple(mark for span, mark in open_now if span.end == end),
-                kind,
+                block,
             )
         open_now = [(span, mark) for span, mark in open_now if span.end > end]

@@ -53,6 +53,9 @@ FIELDS: tuple[Field, ...] = (
     Field("version", "series", "series", lambda version: bool(version.series)),
     Field("version", "language", "languages", lambda version: version.language != "und"),
     Field("version", "blocks", "blocks", lambda version: any(each.kind != "body" for each in version.reading.blocks)),
+    Field(
+        "version", "numbers", "numbers and levels", lambda version: any(each.level for each in version.reading.blocks)
+    ),
     Field("version", "removed", "runs taken out", lambda version: bool(version.reading.removed)),
     Field("version", "source", "hashes and encodings", lambda version: bool(version.sha256)),
     Field("version", "reader", "how files were read", _tells_reading),

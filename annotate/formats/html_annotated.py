@@ -12,6 +12,7 @@ from annotate.formats.annotated import Annotated, Segment, segments
 from annotate.report.rows import GAP
 from annotate.report.tables import spelled
 from annotate.store.values import Mark
+from annotate.text.reading import Block
 from annotate.text.spans import Span, hull
 
 MOST_LANES = 6
@@ -30,7 +31,9 @@ def annotated_text(one: Annotated, number: int) -> Values:
         "version": one.version,
         "number": number,
         "labels": one.labels,
-        "blocks": [_block(kind, list(run), drawn, met) for kind, run in groupby(segments(one), lambda each: each.kind)],
+        "blocks": [
+            _block(found, list(run), drawn, met) for found, run in groupby(segments(one), lambda each: each.block)
+        ],
         "placed": [_note(mark, drawn) for mark in one.placed],
         "unplaced": [_note(mark, drawn) for mark in one.unplaced],
     }
@@ -73,15 +76,17 @@ def _drawn(n: int, number: int, mark: Mark, one: Annotated) -> Values:
     }
 
 
-def _block(kind: str | None, run: Sequence[Segment], drawn: Mapping[str, Values], met: set[str]) -> Values:
+def _block(found: Block | None, run: Sequence[Segment], drawn: Mapping[str, Values], met: set[str]) -> Values:
     """A block, or what stands between two; a gap is white space in which no mark ends.
 
     `lanes` says how much room the lines under its words need.
     """
-    gap = kind is None and not any(segment.ends or segment.text.strip() for segment in run)
+    gap = found is None and not any(segment.ends or segment.text.strip() for segment in run)
     below = max((drawn[mark.id]["lane"] + 1 for segment in run for mark in segment.marks), default=0)
     return {
-        "kind": "gap" if gap else kind,
+        "kind": "gap" if gap else found and found.kind,
+        "number": found and found.number,
+        "level": found and found.level,
         "lanes": min(below, MOST_LANES),
         "segments": [_segment(segment, drawn, met) for segment in run],
     }

@@ -61,7 +61,7 @@ def reading_shape(reading: Reading) -> Shape:
     return {
         "text": reading.text,
         "removed": [{"start": r.start, "end": r.end, "kind": r.kind, "text": r.text} for r in reading.removed],
-        "blocks": [{"kind": block.kind, "start": block.start, "end": block.end} for block in reading.blocks],
+        "blocks": [asdict(block) for block in reading.blocks],
         "line_ends": reading.line_ends,
         "cutter": {"name": reading.cutter.name, "version": reading.cutter.version},
         "places": [{"kind": place.kind, "number": place.number, "start": place.start} for place in reading.places],

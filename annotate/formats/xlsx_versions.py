@@ -11,6 +11,7 @@ from annotate.report.cells import Piece
 from annotate.report.rows import GAP
 from annotate.report.tables import spelled
 from annotate.store.values import Mark, MarkCandidate, Reply
+from annotate.text.reading import Block
 
 _MARK_COLUMNS = (
     Column("ref", 14),
@@ -37,9 +38,15 @@ _MARK_COLUMNS = (
     Column("revision", 8, "revision"),
 )
 _PRINTED = 10
-_TEXT_COLUMNS = tuple(
-    Column(name, room, "text")
-    for name, room in (("ref", 14), ("kind", 10), ("start", 8), ("end", 8), ("text", 90), ("marks", 30))
+_TEXT_COLUMNS = (
+    Column("ref", 14),
+    Column("kind", 10, "blocks"),
+    Column("start", 8, "text"),
+    Column("end", 8, "text"),
+    Column("text", 90, "text"),
+    Column("marks", 30, "text"),
+    Column("number", 10, "numbers"),
+    Column("level", 8, "numbers"),
 )
 _VERSION_COLUMNS = (
     Column("ref", 14),
@@ -185,10 +192,10 @@ def _place_lines(versions: Iterable[Annotated]) -> Iterator[Line]:
 
 @dataclass
 class _Run:
-    """A block of a text, or what stands between two: where it begins, its kind, and its segments."""
+    """A block of a text, or what stands between two: where it begins, and its segments."""
 
     start: int
-    kind: str | None
+    block: Block | None
     segments: list[Segment] = field(default_factory=list)
 
 
@@ -200,7 +207,7 @@ def _runs(one: Annotated) -> list[_Run]:
     for segment in segments(one):
         if not found or (at in edges and at > found[-1].start):
             found.append(_Run(at, None))
-        found[-1].kind = found[-1].kind or segment.kind
+        found[-1].block = found[-1].block or segment.block
         found[-1].segments.append(segment)
         at += len(segment.text)
     return found
@@ -211,20 +218,21 @@ def _text_lines(one: Annotated) -> Iterator[Line]:
     ref = one.version.ref
     for run in _runs(one):
         text = tuple(Piece(each.text, "marked" if each.marks else "") for each in run.segments)
-        if run.kind is None and not words(text).strip():
+        if run.block is None and not words(text).strip():
             continue
         marks = dict.fromkeys(f"{mark.id} {mark.label}" for each in run.segments for mark in each.marks)
-        start, borne = run.start, "\n".join(marks)
+        start, borne, block = run.start, "\n".join(marks), run.block
+        kind, number, level = (block.kind, block.number, block.level) if block else (None, None, None)
         for part in parts(text):
             end = start + len(words(part))
-            yield Line((ref, run.kind, start, end, part, borne), of=Loss(ref, "version", "text"))
+            yield Line((ref, kind, start, end, part, borne, number, level), of=Loss(ref, "version", "text"))
             start = end
 
 
 def white_space_losses(versions: Iterable[Annotated]) -> Iterator[Loss]:
     """Texts with white space between their blocks that is not line ends: the offsets alone tell of it."""
     for one in versions:
-        between = (words(tuple(Piece(each.text) for each in run.segments)) for run in _runs(one) if run.kind is None)
+        between = (words(tuple(Piece(each.text) for each in run.segments)) for run in _runs(one) if run.block is None)
         if any(gap.strip("\n") and not gap.strip() for gap in between):
             reason = "between blocks, white space that is no line end stands as offsets alone"
             yield Loss(one.version.ref, "version", "text", reason)

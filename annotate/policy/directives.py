@@ -48,7 +48,7 @@ def read_directives(reading: Reading, lexicon: Lexicon) -> tuple[Directive, ...]
     for block, block_sentences in zip(reading.blocks, inside, strict=True):
         if block.kind == "heading":
             section, lead = reading.text[block.start : block.end], None
-        elif block.kind not in ("title", "editorial", "other"):
+        elif block.kind not in ("title", "editorial", "dateline", "signature", "other"):
             item = lexicon.grammar.enumerator.match(reading.text[block.start : block.end]) is not None
             reader = _Paragraph(reading, lexicon.grammar, section, paragraph, lead=lead if item else None)
             for number, sentence in enumerate(block_sentences, sentence_number):

@@ -5,6 +5,7 @@ What pieces say of each other is the business of `annotate.store.fitting`.
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, get_args
 
 from annotate.compare.values import Flag, State, TextSide
@@ -98,17 +99,29 @@ def _is_place(each: Any) -> bool:
     return isinstance(each, list) and len(each) == 3 and all(map(_is_whole, each[:2])) and each[2] == "page"
 
 
-def _are_objects(keys: Mapping[str, Callable[[Any], bool]]) -> Callable[[Any], bool]:
-    """A test for a list of objects with such keys and no others."""
+def _is_level(value: Any) -> bool:
+    return value is None or (_is_whole(value) and value > 0)
+
+
+def _are_objects(
+    keys: Mapping[str, Callable[[Any], bool]], *, later: Mapping[str, Callable[[Any], bool]] = MappingProxyType({})
+) -> Callable[[Any], bool]:
+    """A test for a list of objects with such keys and no others; older programs did not write those of `later`."""
 
     def test(value: Any) -> bool:
-        return isinstance(value, list) and all(_is_object(each, keys) for each in value)
+        return isinstance(value, list) and all(_is_object(each, keys, later) for each in value)
 
     return test
 
 
-def _is_object(value: Any, keys: Mapping[str, Callable[[Any], bool]]) -> bool:
-    return isinstance(value, dict) and value.keys() == keys.keys() and all(keys[key](value[key]) for key in keys)
+def _is_object(
+    value: Any,
+    keys: Mapping[str, Callable[[Any], bool]],
+    later: Mapping[str, Callable[[Any], bool]] = MappingProxyType({}),
+) -> bool:
+    if not isinstance(value, dict) or not keys.keys() <= value.keys() <= keys.keys() | later.keys():
+        return False
+    return all({**keys, **later}[key](value[key]) for key in value)
 
 
 def _as(check: Callable[[str], object]) -> Check:
@@ -163,7 +176,10 @@ def _one_of(words: tuple[str, ...]) -> Check:
     return _must(lambda value: isinstance(value, str) and value in words, f"one of {', '.join(words)}")
 
 
-_BLOCKS = _are_objects({"kind": _is_words, "start": _is_whole, "end": _is_whole})
+_BLOCKS = _are_objects(
+    {"kind": _is_words, "start": _is_whole, "end": _is_whole},
+    later={"number": lambda value: value is None or _is_words(value), "level": _is_level},
+)
 _REMOVED = _are_objects({"start": _is_whole, "end": _is_whole, "kind": _is_words, "text": _is_words})
 _REPLY = {"number": _is_whole, "note": _is_words, "by": _is_words, "created": _is_words}
 _REPLIES = _are_objects(_REPLY | {"active": lambda value: type(value) is bool})
@@ -183,7 +199,7 @@ FORMS: dict[Kind, dict[str, Check]] = {
         "encoding": _or_none(_WORDS),
         "language": _one_of(LANGUAGES),
         "line_ends": _YES_OR_NO,
-        "blocks": _must(_BLOCKS, "a list of objects with kind, start and end"),
+        "blocks": _must(_BLOCKS, "a list of objects with kind, start, end, number and level"),
         "removed": _must(_REMOVED, "a list of objects with start, end, kind and text"),
         "offsets": _must(
             lambda value: (

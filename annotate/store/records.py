@@ -33,7 +33,7 @@ def reading_columns(reading: Reading) -> dict[str, Any]:
 
 
 def reading_from(row: Mapping[str, Any] | RowMapping) -> Reading:
-    """The reading that `reading_columns` wrote."""
+    """The reading that `reading_columns` wrote; what an older program did not know of a block is None."""
     return Reading(
         extract=row["extract"],
         text=row["text"],

@@ -1,4 +1,4 @@
-"""Blocks: what each paragraph of a text is — title, heading, body, editorial words, or something else.
+"""Blocks: what each paragraph of a text is — title, heading, body, editorial words, dateline, signature, or else.
 
 Directives are read from body blocks alone, so a directive taken for a heading would be lost without a word, while a
 heading taken for body is only read once too often. In doubt a paragraph is body.
@@ -7,8 +7,19 @@ heading taken for body is only read once too often. In doubt a paragraph is body
 import re
 from collections.abc import Sequence
 
+from annotate.text.apparatus import (
+    PUBLISHERS,
+    find_contents,
+    is_date,
+    is_dateline,
+    is_document_number,
+    is_enactment,
+    is_letterhead,
+    is_signatory,
+)
 from annotate.text.characters import CLOSERS, ends_sentence, has_han
 from annotate.text.lines import NUMBERED, Line
+from annotate.text.numbers import Number, find_numbers
 from annotate.text.reading import Block, BlockKind, Language
 from annotate.text.widths import Width
 
@@ -16,24 +27,18 @@ _HEADING_LENGTH = 40
 _LATIN_HEADING_LENGTH = 80
 _STOPS = "。；，：、！？…—,;:!?."
 
-# The words below are those of the trade: what agencies, papers and gazettes print around an official text.
-_PUBLISHERS = "新华社|人民日报|中新社|本报|央视网|中国网络电视台"
 _REPORTS = "电|讯|消息"
 _MEETS = "召开|举行|主持"
 _CREDITS = "来源|原标题|编者按|责任编辑|责编|编辑"
-_ADOPTS = "通过|修订|修正|公布|发布|施行|批准"
 
 # A readout begins with its dateline, or with the day and the verb of meeting: 2月12日召开会议 (met on 12 February).
-_DATELINE = re.compile(rf"^(?:{_PUBLISHERS})[^。]{{0,30}}?(?:{_REPORTS})")
+_DATELINE = re.compile(rf"^(?:{PUBLISHERS})[^。]{{0,30}}?(?:{_REPORTS})")
 _MEETING = re.compile(rf"^[^。！？]{{0,40}}?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日[^。！？]{{0,60}}?(?:{_MEETS})")
 # Words that only somebody who writes about the text says: see the full release, editor's note, yesterday.
 _POINTER = re.compile(r"通稿|全文如下|编者按|原标题[:：]|^(?:昨日|昨天|今日|今天)[，,]|^来源[:：]")
 _CREDIT = re.compile(rf"^[（(]?(?:{_CREDITS})[:：]")
-# Enactment and dating: a line that is nothing but a date, or a date and who adopted, amended or published the text.
-_DATE = r"(?:[\d\u3007零一二三四五六七八九十]{2,4}年)[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-_ENACTED = re.compile(rf"^[（(]?{_DATE}(?:$|[）)]$|.*(?:{_ADOPTS})[）)]?$)")
-_SIGNED_OFF = re.compile(r"^[（(](?:完|此件[^）)]*|新华社[^）)]*|记者[^）)]*|据[^）)]*电)[）)]$")
-_ARTICLE = re.compile(r"第[\u3007零一二三四五六七八九十百千\d]+[条款]")
+_BY_THEN = r"[\d年月日]{4,11}(?:之前|以前|[前起底])"  # 2020年12月31日前: by a day, which no heading says
+_BODY = re.compile(rf"第[\u3007零一二三四五六七八九十百千\d]+[条款]|{_BY_THEN}")
 
 
 def find_blocks(
@@ -57,8 +62,9 @@ def find_blocks(
     short = [_looks_like_heading(quote, language) for quote in quotes]
     if wrapped is not None:
         short = _without_cut_lines(quotes, short, wrapped)
-    kinds: list[BlockKind] = ["other" if _is_apparatus(quote) else "body" for quote in quotes]
+    kinds = _apparatus(quotes)
     _name_title_and_headings(quotes, short, kinds)
+    _name_dates(quotes, short, kinds)
     _name_editorial(quotes, kinds)
     return tuple(Block(kind, line.start, line.end) for kind, line in zip(kinds, lines, strict=True))
 
@@ -67,7 +73,7 @@ def _looks_like_heading(quote: str, language: Language) -> bool:
     """Whether `quote` is short and does not end as a sentence or a clause does."""
     chinese = language.startswith("zh") or has_han(quote)
     limit = _HEADING_LENGTH if chinese else _LATIN_HEADING_LENGTH
-    if len(quote) > limit or quote.rstrip(CLOSERS + " ")[-1:] in _STOPS or _ARTICLE.match(quote):
+    if len(quote) > limit or quote.rstrip(CLOSERS + " ")[-1:] in _STOPS or _BODY.match(quote):
         return False
     if not chinese and not (quote[0].isupper() or quote[0].isdigit()):
         return False
@@ -82,31 +88,94 @@ def _without_cut_lines(quotes: Sequence[str], short: Sequence[bool], width: Widt
     ]
 
 
-def _is_apparatus(quote: str) -> bool:
-    """Whether `quote` says when and by whom a text was adopted or sent, not what it orders."""
-    return _ENACTED.match(quote) is not None or _SIGNED_OFF.match(quote) is not None
+def _apparatus(quotes: Sequence[str]) -> list[BlockKind]:
+    """Name the lines that are no part of what the text says, whatever stands beside them; the rest is body for now."""
+    kinds: list[BlockKind] = []
+    contents = find_contents(quotes)
+    for at, quote in enumerate(quotes):
+        if is_dateline(quote):
+            kinds.append("dateline")
+        else:
+            kinds.append("other" if at in contents or is_date(quote) or is_enactment(quote) else "body")
+    return kinds
 
 
 def _name_title_and_headings(quotes: Sequence[str], short: Sequence[bool], kinds: list[BlockKind]) -> None:
     """Call the first short line the title, and later ones headings where body follows.
 
     Three and more bare short lines in a row are a list, and a text that consists of short lines has no headings: both
-    stay body. What is short and stands behind the last paragraph, with a date or a note beside it, is a signature.
+    stay body.
     """
-    prose = [at for at, quote in enumerate(quotes) if kinds[at] == "body" and not short[at] and _is_prose(quote)]
+    prose = _prose(quotes, short, kinds)
     if not prose:
         return
     candidates = [at for at in range(len(quotes)) if short[at] and kinds[at] == "body"]
-    for run in _runs(candidates):
-        behind = run[0] > prose[-1]
-        if behind and "other" not in kinds[run[0] :]:
-            continue  # nothing says that these are a signature
-        inner = [at for at in run if at > 0]
-        if run[0] == 0:
-            kinds[0] = "title"
-        if behind or sum(NUMBERED.match(quotes[at]) is None for at in inner) < 3:
+    title = _title(quotes, candidates, kinds)
+    numbers = find_numbers(quotes)
+    for at in range(title or 0):
+        kinds[at] = "other" if kinds[at] == "body" else kinds[at]  # the letterhead
+    for run in _runs([at for at in candidates if at >= (title or 0)]):
+        if run[0] > prose[-1] and run[0] != title:
+            continue  # nothing follows
+        inner = [at for at in run if at != title]
+        if title in run:
+            kinds[run[0]] = "title"
+        if sum(not _is_numbered(quotes[at], numbers[at]) for at in inner) < 3:
             for at in inner:
-                kinds[at] = "other" if behind else "heading"
+                kinds[at] = "heading"
+
+
+def _is_numbered(quote: str, number: Number | None) -> bool:
+    return NUMBERED.match(quote) is not None or (number is not None and number.heads)
+
+
+def _title(quotes: Sequence[str], candidates: Sequence[int], kinds: Sequence[BlockKind]) -> int | None:
+    """Which line is the title: the first short one, if nothing but apparatus stands before it.
+
+    Behind a letterhead and the number of the document it is the line below that number.
+    """
+    if not candidates or any(kinds[at] == "body" for at in range(candidates[0])):
+        return None
+    first = candidates[0]
+    below = first + 2
+    if is_letterhead(quotes[first]) and below in candidates and is_document_number(quotes[first + 1]):
+        return below if NUMBERED.match(quotes[below]) is None else first
+    return first
+
+
+def _name_dates(quotes: Sequence[str], short: Sequence[bool], kinds: list[BlockKind]) -> None:
+    """Call a date before the body a dateline, and one behind it, with the names over it, a signature.
+
+    A date that stands between two paragraphs under nobody's name may be anything, and stays something else.
+    """
+    prose = _prose(quotes, short, kinds)
+    contents = find_contents(quotes)
+    for at, quote in enumerate(quotes):
+        if not prose or at in contents or not is_date(quote):
+            continue
+        if at < prose[0]:
+            kinds[at] = "dateline"
+            continue
+        names = _names_over(at, quotes, short, kinds)
+        for each in names:
+            kinds[each] = "signature"
+        if names or at > prose[-1]:
+            kinds[at] = "signature"
+
+
+def _names_over(date: int, quotes: Sequence[str], short: Sequence[bool], kinds: Sequence[BlockKind]) -> list[int]:
+    """The lines over a date that name who signed; none, where they may be the items of a list."""
+    first = date
+    while first and short[first - 1] and kinds[first - 1] in ("body", "heading") and is_signatory(quotes[first - 1]):
+        first -= 1
+    over = quotes[first - 1] if first else ""
+    if over[-1:] in ("：", ":") or (first and short[first - 1] and kinds[first - 1] == "body"):
+        return []
+    return list(range(first, date))
+
+
+def _prose(quotes: Sequence[str], short: Sequence[bool], kinds: Sequence[BlockKind]) -> list[int]:
+    return [at for at, quote in enumerate(quotes) if kinds[at] == "body" and not short[at] and _is_prose(quote)]
 
 
 def _is_prose(quote: str) -> bool:

@@ -7,15 +7,17 @@ that a PDF leaves around digits go. Where a text is not wrapped, nothing is touc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from annotate.text.blocks import find_blocks
 from annotate.text.characters import HAN
 from annotate.text.lines import Line, split_lines
+from annotate.text.numbers import number_blocks
 from annotate.text.offsets import OffsetMap
 from annotate.text.reading import Block, Language, Removed
 from annotate.text.removal import without_hyphens, without_lines
 from annotate.text.widths import Width, find_width
-from annotate.text.wraps import joint, paragraph_ends
+from annotate.text.wraps import has_hyphen, joint, paragraph_ends
 
 _WIDE = f"[{HAN}，。、；：！？“”‘’（）《》—…]"
 _STRAY = re.compile(rf"(?<={_WIDE})[ \u00a0\u2009]+(?=\d)|(?<=[\d%])[ \u00a0\u2009]+(?={_WIDE})")
@@ -66,6 +68,7 @@ def lay_out(
         # A second round hardly ever finds anything; it is what makes the result stable. Each round leaves fewer lines.
         offsets = once[1].onto(offsets)
         notes.append(f"{len(split_lines(text))} lines joined to {len(split_lines(once[0]))} paragraphs")
+        notes += _hyphen_notes(text, once[0], removed)
         text = once[0]
     # Not before the wraps are undone, as the hyphens belong to the width of their lines.
     text, offsets = without_hyphens(text, offsets, [each for each in removed if each.kind == "hyphen"])
@@ -73,7 +76,8 @@ def lay_out(
     if known:
         lines, known = _known_lines(text, offsets, known)
     blocks = find_blocks(text, lines, language, wrapped=None if reflow or known else find_width(text, lines))
-    return Layout(text, offsets, tuple(removed), _named(blocks, known) if known else blocks, tuple(notes))
+    blocks = number_blocks(text, _named(blocks, known) if known else blocks)
+    return Layout(text, offsets, tuple(removed), blocks, tuple(notes))
 
 
 def _known_lines(text: str, offsets: OffsetMap, known: Sequence[Block]) -> tuple[list[Line], list[Block]]:
@@ -92,7 +96,12 @@ def _named(found: Sequence[Block], known: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks found, each of the kind the file gives it; what is body to the file may be another by its looks."""
     titled = any(told.kind == "title" for told in known)
     return tuple(
-        block if told.kind == "body" and not (titled and block.kind == "title") else replace(block, kind=told.kind)
+        replace(
+            block,
+            kind=block.kind if told.kind == "body" and not (titled and block.kind == "title") else told.kind,
+            number=told.number,
+            level=told.level,
+        )
         for block, told in zip(found, known, strict=True)
     )
 
@@ -107,6 +116,21 @@ def _undo_wraps(extract: str) -> tuple[str, OffsetMap] | None:
     if all(ends):
         return None
     return _join(extract, lines, ends, width)
+
+
+def _hyphen_notes(before: str, after: str, removed: Sequence[Removed]) -> list[str]:
+    """What to say of hyphens that stay where two lines became one; nothing, where the reader took hyphens out."""
+    lines = [before[line.start : line.end] for line in split_lines(before)]
+    words = [
+        last.split()[-1] + following.split()[0].rstrip(",.;:")
+        for last, following in pairwise(lines)
+        if has_hyphen(last, following)
+    ]
+    kept = [word for word in words if word in after]
+    if not kept or any(each.kind == "hyphen" for each in removed):
+        return []
+    told = "1 hyphen kept at a line end" if len(kept) == 1 else f"{len(kept)} hyphens kept at line ends"
+    return [f"{told}, as in “{kept[0]}”"]
 
 
 def _join(extract: str, lines: list[Line], ends: list[bool], width: Width) -> tuple[str, OffsetMap]:

@@ -10,16 +10,29 @@ from typing import Literal, NamedTuple
 from annotate.text.offsets import OffsetMap
 
 Language = Literal["zh-Hans", "zh-Hant", "en", "und"]
-BlockKind = Literal["title", "heading", "body", "editorial", "other"]
+BlockKind = Literal["title", "heading", "body", "editorial", "dateline", "signature", "other"]
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph-sized piece of a text, `[start, end)` in code points, without the white space around it."""
+    """A paragraph-sized piece of a text, `[start, end)` in code points, without the white space around it.
+
+    Attributes:
+        kind: what it is; `dateline` and `signature` are lines of their own, and a paragraph that begins with a dateline
+            is body.
+        start: where it begins.
+        end: where it ends.
+        number: the number at its head as it stands there: 第三条, （一）, 2., (a), or the bullet of a list. None where
+            it has none.
+        level: how deep a heading, an article or an item stands in the text's own hierarchy, 1 for the widest. None for
+            all else, and for a subtitle.
+    """
 
     kind: BlockKind
     start: int
     end: int
+    number: str | None = None
+    level: int | None = None
 
 
 class Place(NamedTuple):
