@@ -172,7 +172,10 @@ def of_comparisons() -> dict[str, list[tuple[Comparison, Comparison]]]:
     return {
         "dates": [(base, replace(base, old=replace(base.old, date="2021-01-01")))],
         "note": [(base, replace(base, note="There is no lexicon."))],
-        "folded": [(base, replace(base, folded=FOLDED)), (folded, replace(folded, folded=replace(FOLDED, version="2")))],
+        "folded": [
+            (base, replace(base, folded=FOLDED)),
+            (folded, replace(folded, folded=replace(FOLDED, version="2"))),
+        ],
         "sentences": [(base, replace(base, alignment=(replace(group, kind="split"),)))],
         "rules": [
             (base, replace(base, rules=Rules("zh", "1", "1" * 64))),

@@ -11,7 +11,7 @@ from annotate.compare.values import Comparison, Folding, Group, Side, Verdict
 from annotate.errors import InputRefusedError
 from annotate.policy.lexicon import has_lexicon, load_lexicon
 from annotate.policy.values import Rules
-from annotate.text.reading import Reading
+from annotate.text.reading import Language, Reading
 from annotate.text.script import check_opencc, configs, folded
 
 NO_RULES = Rules("none", "0", "")
@@ -63,8 +63,9 @@ def _compare_folded(old: Side, new: Side, rules_folder: str | None, verdicts: Se
         found = compare(old, new, rules_folder, verdicts)
         note = f"No characters were folded: the texts are in {old.reading.language}, not in Chinese."
         return replace(found, note=f"{note} {found.note}".strip())
-    sides = (replace(side, reading=folded(side.reading)) for side in (old, new))
-    return replace(in_own_words(compare(*sides, rules_folder, verdicts), old, new), folded=done)
+    one, other = (replace(side, reading=folded(side.reading)) for side in (old, new))
+    found = compare(one, other, rules_folder, verdicts)
+    return replace(in_own_words(found, old, new), folded=done)
 
 
 def _lost_note(lost: Sequence[Verdict]) -> str:
@@ -75,7 +76,7 @@ def _lost_note(lost: Sequence[Verdict]) -> str:
     return f"{what} on words that these rules read as no directive and had no effect: {numbers}."
 
 
-def _common_language(old: Side, new: Side) -> str:
+def _common_language(old: Side, new: Side) -> Language:
     languages = (old.reading.language, new.reading.language)
     if languages[0] != languages[1]:
         chinese = all(map(configs, languages))

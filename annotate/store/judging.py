@@ -167,7 +167,7 @@ def _directives(side: Version, rules: str | Path | None, *, fold_script: bool) -
     from annotate.policy.lexicon import has_lexicon, load_lexicon
     from annotate.text.script import configs, folded
 
-    reading = folded(side.reading) if fold_script and configs(side.language) else side.reading
+    reading = folded(side.reading) if fold_script and configs(side.reading.language) else side.reading
     if rules is None and not has_lexicon(reading.language):
         raise CallError(f"There is no lexicon for {side.language!r}, so {side.ref} has no directives to judge.")
     lexicon = load_lexicon(reading.language, None if rules is None else str(rules))
