@@ -17,6 +17,7 @@ from pathlib import Path
 LEFT_OUT = "…"
 _MARK = "\x1e"  # a record separator: no command prints it
 _TIME = re.compile(r"\b20\d\d-[\dT:-]*[Z…]")  # whole, or cut off at the edge of a column
+_VERSION = re.compile(r"(?<=\(opencc )[0-9.]+")  # of a library that goes on changing
 _FENCE = re.compile(r"```(?P<kind>\w*)\s*$")
 
 
@@ -93,7 +94,7 @@ def fits(shown: Sequence[str], came: Sequence[str]) -> bool:
 
 
 def _timeless(lines: Sequence[str]) -> list[str]:
-    return [_TIME.sub("TIME", line) for line in lines]
+    return [_VERSION.sub("VERSION", _TIME.sub("TIME", line)) for line in lines]
 
 
 def refreshed(page: str, answers: Sequence[Sequence[str]]) -> str:

@@ -111,6 +111,12 @@ def test_every_extra_of_the_table_is_named_when_its_library_is_missing(folder: P
             assert (ended.returncode, expected in ended.stderr.decode()) == (2, True)
 
 
+def test_folding_names_its_extra_when_the_library_is_missing(folder: Path) -> None:
+    ended = annotate(folder, "diff", "law", "law", "--fold-script", missing="opencc")
+    assert (ended.returncode, ended.stdout) == (2, b"")
+    assert ended.stderr == b"annotate: --fold-script needs opencc: pip install 'policy-annotate[script]'.\n"
+
+
 def test_several_comparisons_do_not_go_into_one_such_file(folder: Path) -> None:
     ended = annotate(folder, "diff", "law", "law", "law.txt", "--format", "made")
     assert (ended.returncode, b"takes one NEW" in ended.stderr) == (2, True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from annotate.compare.values import Change, Comparison, Edit, Group, Near, Row, Rules, Side, Verdict
+from annotate.compare.values import Change, Comparison, Edit, Folding, Group, Near, Row, Rules, Side, Verdict
 from annotate.formats.catalogue import FORMATS, format_names
 from annotate.formats.fields import FIELDS, fields_of, held
 from annotate.formats.registry import export, export_diff
@@ -134,6 +134,7 @@ ROW = Row(
     (Near((Span(0, 2),), 0.2),),
     EDITS,
 )
+FOLDED = Folding("opencc", "1", ("tw2s",), ("t2s",))
 VERDICT = Verdict(1, ROW.old, ROW.new, "changed", "a reason", None, "new", "lin", NOW)
 
 
@@ -170,11 +171,15 @@ def of_rows() -> dict[str, list[tuple[Row, Row]]]:
 
 def of_comparisons() -> dict[str, list[tuple[Comparison, Comparison]]]:
     """The same for a comparison."""
-    base = compared()
+    base, folded = compared(), compared(folded=FOLDED)
     group = replace(base.alignment[0], kind="same", similarity=1.0)
     return {
         "dates": [(base, replace(base, old=replace(base.old, date="2021-01-01")))],
         "note": [(base, replace(base, note="There is no lexicon."))],
+        "folded": [
+            (base, replace(base, folded=FOLDED)),
+            (folded, replace(folded, folded=replace(FOLDED, version="2"))),
+        ],
         "sentences": [(base, replace(base, alignment=(replace(group, kind="split"),)))],
         "rules": [
             (base, replace(base, rules=Rules("zh", "1", "1" * 64))),

@@ -114,3 +114,13 @@ def test_what_cannot_be_judged_is_refused(store: Store, old: str, new: str, by: 
 def test_a_span_past_the_text_is_refused(store: Store) -> None:
     with pytest.raises(InputRefusedError, match="90:95 is no directive"):
         judge(store, "may", "june", [NewVerdict((), (Span(90, 95),), "new")], by="lin")
+
+
+def test_a_verdict_across_two_scripts_wins_where_scripts_are_folded_again(store: Store) -> None:
+    add(store, "會議強調，要穩住樓市，加強水利建設。".encode(), name="may-in-taipei")
+    given = NewVerdict(HOUSING, HOUSING, "changed", "both on floods")
+    with pytest.raises(CallError, match="no lexicon for 'zh-Hant'"):
+        judge(store, "may-in-taipei", "june", [given], by="lin")
+    (kept,) = judge(store, "may-in-taipei", "june", [given], by="lin", fold_script=True)
+    found = diff(store, "may-in-taipei", "june", fold_script=True)
+    assert [(row.flag, row.verdict) for row in found.directives if row.verdict] == [("changed", kept)]

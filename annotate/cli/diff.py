@@ -2,7 +2,7 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,7 @@ from annotate.cli.options import (
     Session,
     check_report,
     encoding_option,
+    fold_script_option,
     format_option,
     output_options,
     report_option,
@@ -38,6 +39,7 @@ _BETWEEN = {"text": "\n", "md": "\n", "json": ""}
 @click.option("--all", "everything", is_flag=True, help="Print restated directives and same sentences, too.")
 @click.option("--exit-code", is_flag=True, help="End with 1 if something differs.")
 @click.option("--rules", metavar="DIR", help="Judge by the lexicons in this folder.")
+@fold_script_option
 @encoding_option
 @format_option(*format_names(writing="diff"))
 @output_options
@@ -52,6 +54,7 @@ def command(
     everything: bool,
     exit_code: bool,
     rules: str | None,
+    fold_script: bool,
     encoding: str | None,
     form: str,
     output: str | None,
@@ -70,7 +73,7 @@ def command(
     if len(new) > 1 and form not in _BETWEEN:
         raise CallError(f"--format {form} takes one NEW; call diff once for each.")
     view = View(frozenset(only or ()), everything)
-    found = _compared(context.obj, old, new, rules, encoding)
+    found = _compared(context.obj, old, new, rules=rules, encoding=encoding, fold_script=fold_script)
     written = [_written(each, view, form, output) for each in found]
     joined = _BETWEEN.get(form, "").join(each for each in written if isinstance(each, str))
     answer(joined if form in _BETWEEN else written[0], output, force=force, form=form)
@@ -79,13 +82,11 @@ def command(
         context.exit(1)
 
 
-def _compared(
-    session: Session, old: str, new: tuple[str, ...], rules: str | None, encoding: str | None
-) -> list["Comparison"]:
+def _compared(session: Session, old: str, new: tuple[str, ...], **options: Any) -> list["Comparison"]:
     from annotate.store.comparing import diff
 
     with _store(session, (old, *new)) as store:
-        return [diff(store, old, each, rules=rules, encoding=encoding) for each in new]
+        return [diff(store, old, each, **options) for each in new]
 
 
 def _store(session: Session, texts: tuple[str, ...]) -> AbstractContextManager["Store | None"]:

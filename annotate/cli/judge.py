@@ -1,10 +1,10 @@
 """`annotate judge`."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from annotate.cli.options import Session, some_of, span, table_format_option, words
+from annotate.cli.options import Session, fold_script_option, some_of, span, table_format_option, words
 from annotate.cli.output import answer, check_output, read_answers_file, screen
 from annotate.errors import CallError
 from annotate.report.rows import FLAGS
@@ -12,6 +12,13 @@ from annotate.report.rows import FLAGS
 if TYPE_CHECKING:
     from annotate.compare.values import Comparison, Flag, NewVerdict, Verdict
     from annotate.store.opening import Store
+
+
+class _Reading(TypedDict):
+    """How the directives of the two texts are read."""
+
+    rules: str | None
+    fold_script: bool
 
 
 @click.command("judge")
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--list", "listed", is_flag=True, help="List the verdicts in force.")
 @click.option("--all", "everything", is_flag=True, help="Every row, not only the doubtful.")
 @click.option("--rules", metavar="DIR", help="Judge by the lexicons in this folder.")
+@fold_script_option
 @click.option("--force", is_flag=True, help="Replace the FILE of --export if it is there already.")
 @table_format_option
 @click.pass_obj
@@ -49,6 +57,7 @@ def command(
     listed: bool,
     everything: bool,
     rules: str | None,
+    fold_script: bool,
     force: bool,
     form: str,
 ) -> None:
@@ -69,8 +78,9 @@ def command(
         check_output(None, form=form)
     from annotate.formats.judging import read_verdicts, write_doubtful
 
+    reading: _Reading = {"rules": rules, "fold_script": fold_script}
     with session.open() as store:
-        comparison = _comparison(store, old, new, rules)
+        comparison = _comparison(store, old, new, reading)
         if exported is not None:
             answer(write_doubtful(comparison, everything=everything), exported, force=force)
         elif listed:
@@ -78,11 +88,11 @@ def command(
         elif applied is not None:
             text, name = read_answers_file(applied, "no verdict was kept")
             given = read_verdicts(text, comparison, name)
-            _keep(session, store, comparison, given, by=by, rules=rules, form=form)
+            _keep(session, store, comparison, given, by=by, reading=reading, form=form)
         elif single is not None:
-            _keep(session, store, comparison, (single,), by=by, rules=rules, form=form)
+            _keep(session, store, comparison, (single,), by=by, reading=reading, form=form)
         else:
-            _ask(session, store, comparison, everything=everything, by=by, rules=rules)
+            _ask(session, store, comparison, everything=everything, by=by, reading=reading)
 
 
 def _single(
@@ -103,10 +113,10 @@ def _single(
     return NewVerdict(tuple(Span(*each) for each in olds), tuple(Span(*each) for each in news), flag[0], note, ladder)
 
 
-def _comparison(store: "Store", old: str, new: str, rules: str | None) -> "Comparison":
+def _comparison(store: "Store", old: str, new: str, reading: _Reading) -> "Comparison":
     from annotate.store.comparing import diff
 
-    found = diff(store, old, new, rules=rules)
+    found = diff(store, old, new, **reading)
     for ref, path in ((found.old.ref, found.old.path), (found.new.ref, found.new.path)):
         if ref is None:
             raise CallError(f"Verdicts are kept on stored texts; add {path!r} first, and name it by its ref.")
@@ -114,7 +124,7 @@ def _comparison(store: "Store", old: str, new: str, rules: str | None) -> "Compa
 
 
 def _ask(
-    session: Session, store: "Store", comparison: "Comparison", *, everything: bool, by: str, rules: str | None
+    session: Session, store: "Store", comparison: "Comparison", *, everything: bool, by: str, reading: _Reading
 ) -> None:
     from annotate.cli.asking import ask
     from annotate.report.rows import doubtful, in_reading_order
@@ -124,12 +134,12 @@ def _ask(
     old, new = str(comparison.old.ref), str(comparison.new.ref)
 
     def keep(verdict: "NewVerdict") -> "Comparison":
-        judge(store, old, new, [verdict], by=by, rules=rules)
-        return diff(store, old, new, rules=rules)
+        judge(store, old, new, [verdict], by=by, **reading)
+        return diff(store, old, new, **reading)
 
     rows = (lambda found: in_reading_order(found.directives)) if everything else doubtful
     kept = ask(comparison, rows, screen(), keep) if rows(comparison) else 0
-    left = len(doubtful(diff(store, old, new, rules=rules) if kept else comparison))
+    left = len(doubtful(diff(store, old, new, **reading) if kept else comparison))
     session.say(f"{_counted(kept)} kept on {old} → {new}, doubtful rows left: {left}")
 
 
@@ -144,14 +154,14 @@ def _keep(
     given: "tuple[NewVerdict, ...]",
     *,
     by: str,
-    rules: str | None,
+    reading: _Reading,
     form: str,
 ) -> None:
     from annotate.formats.judging import write_verdicts
     from annotate.store.judging import judge
 
     old, new = str(comparison.old.ref), str(comparison.new.ref)
-    kept = judge(store, old, new, given, by=by, rules=rules)
+    kept = judge(store, old, new, given, by=by, **reading)
     answer(write_verdicts(comparison, kept) if form == "json" else "".join(f"{each.id}\n" for each in kept))
     session.say(f"{_counted(len(kept))} kept on {old} → {new}")
 

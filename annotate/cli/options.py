@@ -114,6 +114,15 @@ def encoding_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def fold_script_option(command: Decorated) -> Decorated:
+    """`--fold-script`."""
+    return click.option(
+        "--fold-script",
+        is_flag=True,
+        help="Let traditional and simplified Chinese characters count as equal (extra script).",
+    )(command)
+
+
 def output_options(command: Decorated) -> Decorated:
     """`-o FILE` and `--force`."""
     command = click.option("--force", is_flag=True, help="Replace FILE if it is there already.")(command)

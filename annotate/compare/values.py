@@ -20,12 +20,16 @@ class Edit:
 
     `old` and `new` are spans of the two whole texts; the one that the step does not touch is empty and stands where the
     step happens. An edit never crosses the end of a span it was made for.
+
+    `text` is what stands there, of an `equal` step in the new text. `old_text` is what an `equal` step has in the old
+    text, where that is written in the other script; None where both are the same.
     """
 
     op: Operation
     text: str
     old: Span
     new: Span
+    old_text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -137,10 +141,40 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Folding:
+    """How traditional and simplified characters were made equal: by which program, its version, and its conversions.
+
+    `old` and `new` name the conversions that each text went through.
+    """
+
+    name: str
+    version: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    def told(self) -> str:
+        """The same in a sentence.
+
+        Examples:
+            >>> Folding("opencc", "1.4.2", ("hk2t", "tw2s"), ("t2s",)).told()
+            'Traditional and simplified characters count as equal (opencc 1.4.2: old hk2t, tw2s; new t2s).'
+        """
+        sides = f"old {', '.join(self.old)}; new {', '.join(self.new)}"
+        return f"Traditional and simplified characters count as equal ({self.name} {self.version}: {sides})."
+
+
+@dataclass(frozen=True)
 class Comparison:
     """Two texts compared.
 
-    `note` says in a sentence what could not be done (no lexicon for the language, say); it is empty otherwise.
+    Attributes:
+        old: the earlier text.
+        new: the later text.
+        alignment: how their sentences belong together.
+        directives: a row for each directive.
+        rules: which rules judged.
+        note: what could not be done, in a sentence (no lexicon for the language, say); empty otherwise.
+        folded: how the scripts were made equal; None where characters were compared as they are.
     """
 
     old: Side
@@ -149,6 +183,12 @@ class Comparison:
     directives: tuple[Row, ...]
     rules: Rules
     note: str = ""
+    folded: Folding | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know of the whole comparison, a sentence each."""
+        return tuple(each for each in (self.folded and self.folded.told(), self.note) if each)
 
     @property
     def summary(self) -> dict[str, int]:

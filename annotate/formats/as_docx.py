@@ -84,7 +84,7 @@ def _comments(comparison: Comparison, view: View, old: Lines, new: Lines) -> Ite
     """What is said of the whole, of each row shown, and of sentences that are more than changed."""
     folded = len(folded_rows(comparison, view))
     about = [line(title_of(comparison), BOLD), line(counts(comparison))]
-    about += [line(comparison.note)] if comparison.note else []
+    about += map(line, comparison.notes)
     about += [line("1 row is not shown." if folded == 1 else f"{folded} rows are not shown.")] if folded else []
     yield Comment("new", Span(0, 0), Said(AUTHOR, comparison.new.date, tuple(about)))
     for row in shown_rows(comparison, view):

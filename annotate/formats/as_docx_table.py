@@ -54,8 +54,8 @@ def _elements(comparison: Comparison, view: View, width: int) -> Iterator["Eleme
     side = width * 37 // 100
     widths = (side, side, width - 2 * side)
     yield paragraph(run(title_of(comparison)), style=HEADING)
-    if comparison.note:
-        yield paragraph(run(comparison.note))
+    for note in comparison.notes:
+        yield paragraph(run(note))
     yield paragraph(run(counts(comparison), SOFT))
     if rows := shown_rows(comparison, view):
         yield ruled_table(columns, (_of_row(row, comparison) for row in rows), widths)

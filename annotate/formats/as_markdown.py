@@ -107,8 +107,8 @@ def _diff(comparison: Comparison, view: View) -> Iterator[str]:
     dates = [side.date or "no date" for side in (comparison.old, comparison.new)]
     if dates != ["no date"] * 2:
         yield from (_cell(" → ".join(dates)), "")
-    if comparison.note:
-        yield from (_cell(comparison.note), "")
+    for note in comparison.notes:
+        yield from (_cell(note), "")
     counts = " · ".join(f"{count} {flag}" for flag, count in comparison.summary.items() if count)
     yield from (counts or "No directives were read.", "")
     rows = shown_rows(comparison, view)

@@ -63,7 +63,7 @@ FORMATS: dict[str, Format] = {
             holds=held(
                 version="text",
                 mark="id label spans stretches lost note by replies candidates",
-                comparison="dates note sentences",
+                comparison="dates note folded sentences",
                 row=f"{_ROW_IN_TEXT} ladder",
             ),
         ),
@@ -106,7 +106,7 @@ FORMATS: dict[str, Format] = {
             holds=held(
                 version="text title date series",
                 mark="label spans stretches lost note by replies",
-                comparison="dates note sentences",
+                comparison="dates note folded sentences",
                 row=f"{_ROW_IN_TEXT} ladder",
             ),
         ),
@@ -159,7 +159,7 @@ FORMATS: dict[str, Format] = {
                 mark="id label spans stretches lost note by created replies "
                 "candidates settled active state origin change",
                 label=ALL,
-                comparison="dates note sentences",
+                comparison="dates note folded sentences",
                 row=f"{_ROW_IN_TEXT} ladder",
             ),
         ),
@@ -171,7 +171,7 @@ FORMATS: dict[str, Format] = {
             frozenset({"diff"}),
             binary=True,
             extra=_DOCX,
-            holds=held(comparison="dates note sentences", row=f"{_ROW_IN_TEXT} ladder"),
+            holds=held(comparison="dates note folded sentences", row=f"{_ROW_IN_TEXT} ladder"),
         ),
         Format(
             "history",

@@ -81,6 +81,7 @@ FIELDS: tuple[Field, ...] = (
     Field("label", "about", "what labels are for", lambda label: bool(label.about), urgent=True),
     Field("comparison", "dates", "dates", lambda found: bool(found.old.date or found.new.date)),
     Field("comparison", "note", "what could not be compared", lambda found: bool(found.note), urgent=True),
+    Field("comparison", "folded", "how scripts were made equal", lambda found: found.folded is not None),
     Field("comparison", "sentences", "the alignment of sentences", lambda found: bool(found.alignment)),
     Field("comparison", "rules", "rules and word cutter", lambda found: bool(found.rules.name)),
     Field("row", "flag", "flags", lambda row: bool(row.flag), urgent=True),

@@ -37,7 +37,7 @@ def redline(comparison: Comparison, view: View) -> Values:
         "title": title_of(comparison),
         "sides": [_side(side) for side in (comparison.old, comparison.new)],
         "rules": comparison.rules,
-        "note": comparison.note,
+        "notes": comparison.notes,
         "flags": [_flag(flag, comparison, view) for flag in FLAGS],
         "moved": sum(row.moved for row in comparison.directives),
         "doubtful": sum(bool(row.doubts) for row in comparison.directives),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, get_args
 
-from annotate.compare.values import Candidate, Comparison, Edit, Group, Side, State, Verdict
+from annotate.compare.values import Candidate, Comparison, Edit, Folding, Group, Side, State, Verdict
 from annotate.policy.values import Directive, Parts
 from annotate.report.rows import RowView, View, in_reading_order, row_view
 from annotate.store.pieces import Restored
@@ -128,6 +128,7 @@ def diff_shape(comparison: Comparison, view: View = View()) -> Shape:  # noqa: B
         "schema": "annotate.diff/1",
         "rules": {"name": rules.name, "version": rules.version, "sha256": rules.sha256},
         "cutter": {"name": cutter.name, "version": cutter.version},
+        "folded": comparison.folded and _folding_shape(comparison.folded),
         "old": _side_shape(comparison.old),
         "new": _side_shape(comparison.new),
         "note": comparison.note,
@@ -135,6 +136,11 @@ def diff_shape(comparison: Comparison, view: View = View()) -> Shape:  # noqa: B
         "directives": [_row_shape(row_view(row, comparison)) for row in rows if view.asks_for(row.flag)],
         "summary": comparison.summary,
     }
+
+
+def _folding_shape(folding: Folding) -> Shape:
+    conversions = {"old": list(folding.old), "new": list(folding.new)}
+    return {"name": folding.name, "version": folding.version, "configs": conversions}
 
 
 def _side_shape(side: Side) -> Shape:
@@ -183,7 +189,12 @@ def verdict_shape(verdict: Verdict) -> Shape:
 
 
 def _edit_shapes(edits: Iterable[Edit]) -> list[Shape]:
-    return [{"op": e.op, "text": e.text, "old": list(e.old), "new": list(e.new)} for e in edits]
+    shapes: list[Shape] = []
+    for edit in edits:
+        shapes.append({"op": edit.op, "text": edit.text, "old": list(edit.old), "new": list(edit.new)})
+        if edit.old_text is not None:
+            shapes[-1]["old_text"] = edit.old_text
+    return shapes
 
 
 def marks_shape(ref: str, marks: Iterable[Mark], offsets: Offsets = "codepoint") -> Shape:

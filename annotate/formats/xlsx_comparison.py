@@ -123,8 +123,8 @@ def _summary(comparison: Comparison, view: View) -> Iterator[tuple[tuple[Content
     yield ("rules, SHA-256", rules.sha256), ""
     yield ("word cutter", f"{cutter.name} {cutter.version}"), ""
     yield ("written by", f"annotate {__version__}"), ""
-    if comparison.note:
-        yield ("note", comparison.note), ""
+    for note in comparison.notes:
+        yield ("note", note), ""
     if view.only:
         yield ("rows here", f"only {', '.join(flag for flag in SYMBOLS if flag in view.only)}"), ""
     yield ("how to read", (Piece("struck", "delete"), Piece(" words stand in the old text only"))), ""

@@ -45,8 +45,8 @@ def diff_text(comparison: Comparison, view: View = View(), screen: Screen = Scre
 def _heading(comparison: Comparison, screen: Screen) -> Iterator[str]:
     sides = f"{_side(comparison.old)}  →  {_side(comparison.new)}"
     yield from screen.paragraph([Piece(safe(sides), "title")])
-    if comparison.note:
-        yield from screen.paragraph([Piece(safe(comparison.note))], lead="note", indent=_INDENT)
+    for note in comparison.notes:
+        yield from screen.paragraph([Piece(safe(note))], lead="note", indent=_INDENT)
 
 
 def _side(side: Side) -> str:
@@ -116,7 +116,8 @@ def _pair_lines(group: Group, comparison: Comparison, screen: Screen) -> Iterato
         head.append(Piece(f"  {group.similarity:.2f}", "dim"))
     yield screen.line(*head)
     old, new = both_sides(group, comparison)
-    yield from _sides(old, () if group.kind == "same" else new, screen)
+    alike = group.kind == "same" and all(edit.old_text is None for edit in group.edits)
+    yield from _sides(old, () if alike else new, screen)
     yield ""
 
 

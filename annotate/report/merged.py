@@ -7,10 +7,10 @@ edits say, everything else is deleted where it stood and inserted where it stand
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from annotate.compare.values import Comparison, Operation
+from annotate.compare.values import Comparison, Edit, Operation
 from annotate.text.spans import Span, quotes
 
 
@@ -36,10 +36,23 @@ def shared(comparison: Comparison) -> list[tuple[Span, Span]]:
         if group.moved:
             continue
         if group.edits:
-            found += [(edit.old, edit.new) for edit in group.edits if edit.op == "equal"]
+            found += [pair for edit in group.edits if edit.op == "equal" for pair in _same(edit)]
         elif quotes(old, group.old) == quotes(new, group.new):
             found += zip(group.old, group.new, strict=True)
     return found
+
+
+def _same(edit: Edit) -> Iterator[tuple[Span, Span]]:
+    """Where an equal step has the very same characters on both sides: all of it, but between two scripts."""
+    if edit.old_text is None:
+        yield edit.old, edit.new
+        return
+    at = 0
+    for same, run in groupby(zip(edit.old_text, edit.text, strict=True), lambda pair: pair[0] == pair[1]):
+        length = len(list(run))
+        if same:
+            yield _part(edit.old, at, at + length), _part(edit.new, at, at + length)
+        at += length
 
 
 def merged(old: str, new: str, common: Iterable[tuple[Span, Span]]) -> tuple[Merged, ...]:

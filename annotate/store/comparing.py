@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from annotate.errors import CallError
 from annotate.store.files import load
 from annotate.store.refs import looks_like_path, parse_ref
+from annotate.text.script import check_opencc
 
 if TYPE_CHECKING:
     from annotate.compare.values import Comparison, Side, Verdict
@@ -13,7 +14,13 @@ if TYPE_CHECKING:
 
 
 def diff(
-    store: "Store | None", old: str, new: str, *, rules: str | Path | None = None, encoding: str | None = None
+    store: "Store | None",
+    old: str,
+    new: str,
+    *,
+    rules: str | Path | None = None,
+    encoding: str | None = None,
+    fold_script: bool = False,
 ) -> "Comparison":
     """Compare two texts: how their sentences align, and what became of each directive.
 
@@ -25,6 +32,7 @@ def diff(
         new: the same.
         rules: a folder with another set of lexicons and model.
         encoding: the label of the encoding of the files; found from each if None.
+        fold_script: whether traditional and simplified Chinese characters count as equal.
 
     Raises:
         CallError: a malformed ref, or a ref without a store.
@@ -32,11 +40,15 @@ def diff(
         RefNotFoundError: there is no such document or version.
         UnreadableFileError: a file is empty, a directory, or bytes that no encoding explains.
         InputRefusedError: the two are in different languages.
+        MissingExtraError: characters are to be folded, and OpenCC is not installed.
     """
+    if fold_script:
+        check_opencc()
     sides = _side(store, old, encoding), _side(store, new, encoding)
     from annotate.compare.comparison import compare  # not before the sides are there: it takes a while to load
 
-    return compare(*sides, None if rules is None else str(rules), _kept(store, *sides))
+    folder = None if rules is None else str(rules)
+    return compare(*sides, folder, _kept(store, *sides), fold_script=fold_script)
 
 
 def _kept(store: "Store | None", old: "Side", new: "Side") -> "tuple[Verdict, ...]":

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 
 def judge(
-    store: Store, old: str, new: str, verdicts: "Sequence[NewVerdict]", *, by: str, rules: str | Path | None = None
+    store: Store,
+    old: str,
+    new: str,
+    verdicts: "Sequence[NewVerdict]",
+    *,
+    by: str,
+    rules: str | Path | None = None,
+    fold_script: bool = False,
 ) -> "tuple[Verdict, ...]":
     """Keep verdicts on the comparison of two stored texts, all or none; they win in every later diff of the two.
 
@@ -37,11 +44,13 @@ def judge(
         verdicts: what the reader says.
         by: who the reader is.
         rules: the folder of rules by which the directives were read, if not the package's own.
+        fold_script: whether they were read with traditional and simplified Chinese characters counted as equal.
 
     Raises:
         CallError: `by` is empty, or a malformed ref.
         RefNotFoundError: there is no such document or version.
         InputRefusedError: a verdict contradicts itself, or names a span that is no directive.
+        MissingExtraError: characters are to be folded, and OpenCC is not installed.
         ImportRefusedError: the same, for a verdict from a file; the sentence names its line.
 
     Examples:
@@ -62,7 +71,7 @@ def judge(
     """
     check_line("person", by)
     sides = show(store, old), show(store, new)
-    checked = _checked(sides, verdicts, rules)
+    checked = _checked(verdicts, *(_directives(side, rules, fold_script=fold_script) for side in sides))
 
     def change(connection: Connection) -> "tuple[Verdict, ...]":
         now = store.now()
@@ -127,7 +136,7 @@ def described(verdict: "Verdict") -> dict[str, Any]:
 
 
 def _checked(
-    sides: tuple[Version, Version], verdicts: "Sequence[NewVerdict]", rules: str | Path | None
+    verdicts: "Sequence[NewVerdict]", old: "list[tuple[Span, ...]]", new: "list[tuple[Span, ...]]"
 ) -> "list[tuple[NewVerdict, TextSide]]":
     """The verdicts with spans in order, and the side each judges."""
     from dataclasses import replace
@@ -135,7 +144,6 @@ def _checked(
     from annotate.compare.verdicts import check_verdict
     from annotate.text.spans import Span
 
-    old, new = (_directives(side, rules) for side in sides)
     checked = []
     for verdict in verdicts:
         ordered = [tuple(sorted({Span(*span) for span in spans})) for spans in (verdict.old, verdict.new)]
@@ -154,14 +162,16 @@ def _checked(
     return checked
 
 
-def _directives(side: Version, rules: str | Path | None) -> "list[tuple[Span, ...]]":
+def _directives(side: Version, rules: str | Path | None, *, fold_script: bool) -> "list[tuple[Span, ...]]":
     from annotate.policy.directives import read_directives
     from annotate.policy.lexicon import has_lexicon, load_lexicon
+    from annotate.text.script import configs, folded
 
-    if rules is None and not has_lexicon(side.language):
+    reading = folded(side.reading) if fold_script and configs(side.reading.language) else side.reading
+    if rules is None and not has_lexicon(reading.language):
         raise CallError(f"There is no lexicon for {side.language!r}, so {side.ref} has no directives to judge.")
-    lexicon = load_lexicon(side.language, None if rules is None else str(rules))
-    return [directive.spans for directive in read_directives(side.reading, lexicon)]
+    lexicon = load_lexicon(reading.language, None if rules is None else str(rules))
+    return [directive.spans for directive in read_directives(reading, lexicon)]
 
 
 def _replaced(
