@@ -2,10 +2,11 @@
 
     python -m benchmarks.measure_pdf FILE...
 
-Each FILE has a paragraph a line. It is printed in every look of `LOOKS` by Chromium and by LibreOffice, read back, and
-compared with pypdf's own text and, where it is installed, with that of pdftotext, which is no part of the project. Order:
-the share of the visible characters that stand in the longest common stretches, in order (precision and recall are the
-same over what came back and over what was printed). Breaks: precision and recall of the ends of paragraphs.
+Each FILE has a paragraph a line. It is given a title, printed in every look of `LOOKS` by Chromium and by LibreOffice,
+read back, and compared with pypdf's own text and, where it is installed, with that of pdftotext.
+
+Precision and recall are those of the visible characters in order: what the longest common stretches hold, as a share of
+what came back and of what was printed. The same of paragraph breaks, where every character came back.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from annotate.text.spans import visible
 from benchmarks.measure_layout import breaks
 from benchmarks.printing import Look, document_of, page_of, print_documents, print_page
 
+TITLE = "会议情况"
 LOOKS = {
     "one column, 12 pt": Look(),
     "one column, 16 pt, heads, numbers": Look(size=16, indent=2, head="情况通报", numbers=True),
@@ -88,7 +90,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     ask.add_argument("files", type=Path, nargs="+")
     texts = [
-        [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        [TITLE, *(line for line in path.read_text(encoding="utf-8").splitlines() if line.strip())]
         for path in ask.parse_args().files
     ]
     print("| printed by | look | read by | precision | recall | breaks: precision | recall |")

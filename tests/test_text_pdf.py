@@ -252,7 +252,7 @@ def test_a_scan_is_refused_and_told_of_text_recognition():
 
 def test_scanned_pages_among_others_are_told_by_their_numbers():
     made = found(pdf(content(*paragraph(LONG + "。")), SCAN, SCAN))
-    assert any(note.startswith("page 2–3 is only a picture") for note in made.notes)
+    assert any(note.startswith("pages 2–3: only a picture") for note in made.notes)
 
 
 def test_words_that_a_recognition_left_behind_a_scan_are_read_and_told():

@@ -5,6 +5,7 @@ glyphs mean (`pdf_fonts`); glyphs to lines (`pdf_lines`); what is no part of the
 (`pdf_columns`); where a paragraph ends (`pdf_paragraphs`). What cannot be read as it was meant is refused or told.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,7 +59,7 @@ def read(data: bytes, options: Options) -> Extract:
         file = open_file(data, options.name)
         pages, title = list(_pages(file, options.name, len(data))), _title(file)
     _check(pages, options.name)
-    writer = _write(pages)
+    writer, tables = _write(pages)
     text = "".join(writer.parts)
     return Extract(
         text,
@@ -67,7 +68,7 @@ def read(data: bytes, options: Options) -> Extract:
         places=tuple(writer.places),
         wraps=tuple(writer.wraps),
         title=title if title and "".join(title.split()) in "".join(text.split()) else None,
-        notes=tuple(_notes(pages)),
+        notes=tuple(_notes(pages, tables)),
     )
 
 
@@ -144,8 +145,8 @@ def _check(pages: Sequence[_Page], name: str) -> None:
         )
 
 
-def _write(pages: Sequence[_Page]) -> Writer:
-    """The text of the pages."""
+def _write(pages: Sequence[_Page]) -> tuple[Writer, Counter[int]]:
+    """The text of the pages, and how many lines of each have cells as tables have."""
     margins = find_margins([page.rows for page in pages])
     inner = [
         [row for at, row in enumerate(page.rows) if at not in kinds] for page, kinds in zip(pages, margins, strict=True)
@@ -166,7 +167,7 @@ def _write(pages: Sequence[_Page]) -> Writer:
             writer.write(lines[at], wrapped=wraps[at], divided=hyphens[at])
             written_so_far += 1
         writer.remove(feet)
-    return writer
+    return writer, Counter(line.page for line in lines if is_table_row(line.row))
 
 
 def _outer(rows: Sequence[Row], kinds: dict[int, Kind]) -> tuple[list[tuple[Row, Kind]], list[tuple[Row, Kind]]]:
@@ -176,23 +177,21 @@ def _outer(rows: Sequence[Row], kinds: dict[int, Kind]) -> tuple[list[tuple[Row,
     return heads, [(rows[at], kinds[at]) for at in range(top, len(rows)) if at in kinds]
 
 
-def _notes(pages: Sequence[_Page]) -> Iterator[str]:
-    """What of the pages somebody may want to know."""
+def _notes(pages: Sequence[_Page], tables: Counter[int]) -> Iterator[str]:
+    """What of the pages somebody may want to know; `tables` counts the lines of each that have cells."""
     told = {
-        "is only a picture, as of a scan, and its words are missing": [page.scanned or page.drawn for page in pages],
-        "has words that are there without being seen, as a text recognition (OCR) leaves them": [
+        "only a picture, as of a scan; its words are missing": [page.scanned or page.drawn for page in pages],
+        "words that are there without being seen, as text recognition (OCR) leaves them; see that they are right": [
             page.hidden for page in pages
         ],
-        "has what may be a table, read line by line": [
-            sum(is_table_row(row) for row in page.rows) > 2 for page in pages
-        ],
-        "has turned words, which stand behind the others": [bool(page.turned) for page in pages],
-        "is set in vertical lines, whose order may be wrong": [page.vertical for page in pages],
+        "what may be a table, read line by line": [tables[at] > 2 for at in range(len(pages))],
+        "turned words, put behind the others": [bool(page.turned) for page in pages],
+        "vertical lines, whose order may be wrong": [page.vertical for page in pages],
     }
     for words, flags in told.items():
         numbers = [number for number, flag in enumerate(flags, start=1) if flag]
         if numbers:
-            yield f"page {_ranges(numbers)} {words}"
+            yield f"page{'s' * (len(numbers) > 1)} {_ranges(numbers)}: {words}"
     standing_in, unknown = sum(page.standing_in for page in pages), sum(page.unknown for page in pages)
     if standing_in:
         yield f"{standing_in:,} signs of its fonts (radicals, ligatures) taken as the characters they stand for"
