@@ -26,6 +26,8 @@ if not (browser_path() or os.environ.get("CI")):
     collect_ignore_glob.append("test_browser_*.py")
 if shutil.which("soffice") is None and not os.environ.get("CI"):
     collect_ignore_glob.append("test_office_*.py")
+if {"test_browser_*.py", "test_office_*.py"} & set(collect_ignore_glob):
+    collect_ignore_glob.append("test_corpus_pdf.py")  # printed by both
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ that a PDF leaves around digits go. Where a text is not wrapped, nothing is touc
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -41,6 +42,7 @@ def lay_out(
     reflow: bool = True,
     removed: Sequence[Removed] = (),
     known: Sequence[Block] = (),
+    wraps: Sequence[int] | None = None,
 ) -> Layout:
     r"""Undo the hard wraps of `extract` and find its blocks.
 
@@ -50,6 +52,8 @@ def lay_out(
         reflow: False keeps every line as it stands; then text and extract are the same, but for what is removed.
         removed: runs of `extract` to leave out, in order; a line that holds nothing else goes with its line end.
         known: the paragraphs of `extract` where the file type knows them, in order; then no line is joined.
+        wraps: the line ends of `extract` that part no paragraph, in order, where the file type knows them; then lines
+            are joined there and nowhere else.
 
     Returns:
         The text; it differs from `extract` in white space and the runs removed. Laying out a laid-out text changes
@@ -64,12 +68,13 @@ def lay_out(
     """
     text, offsets = without_lines(extract, [each for each in removed if each.kind != "hyphen"])
     notes: list[str] = []
-    while reflow and not known and (once := _undo_wraps(text)) is not None:
+    given = None if wraps is None else [offsets.to_text(wrap) for wrap in wraps]
+    while reflow and not known and (once := _undo_wraps(text, language, given)) is not None:
         # A second round hardly ever finds anything; it is what makes the result stable. Each round leaves fewer lines.
         offsets = once[1].onto(offsets)
         notes.append(f"{len(split_lines(text))} lines joined to {len(split_lines(once[0]))} paragraphs")
         notes += _hyphen_notes(text, once[0], removed)
-        text = once[0]
+        text, given = once[0], None if given is None else []
     # Not before the wraps are undone, as the hyphens belong to the width of their lines.
     text, offsets = without_hyphens(text, offsets, [each for each in removed if each.kind == "hyphen"])
     lines = split_lines(text)
@@ -106,16 +111,28 @@ def _named(found: Sequence[Block], known: Sequence[Block]) -> tuple[Block, ...]:
     )
 
 
-def _undo_wraps(extract: str) -> tuple[str, OffsetMap] | None:
-    """The text of a wrapped extract and the map back, or None where there is nothing to undo."""
+def _undo_wraps(extract: str, language: Language, wraps: Sequence[int] | None) -> tuple[str, OffsetMap] | None:
+    """The text of a wrapped extract and the map back, or None where there is nothing to undo.
+
+    `wraps` are the line ends to undo, where they are known; otherwise the lines themselves have to show them.
+    """
     lines = split_lines(extract)
-    width = find_width(extract, lines)
-    if width is None:
-        return None
-    ends = paragraph_ends(extract, lines, width)
-    if all(ends):
-        return None
-    return _join(extract, lines, ends, width)
+    if wraps is None:
+        width = find_width(extract, lines)
+        ends = paragraph_ends(extract, lines, width) if width is not None else []
+    else:
+        width = Width(latin=language == "en", measure=len, low=0, high=0)
+        ends = _known_ends(lines, wraps)
+    return None if width is None or all(ends) else _join(extract, lines, ends, width)
+
+
+def _known_ends(lines: Sequence[Line], wraps: Sequence[int]) -> list[bool]:
+    """For each of `lines` whether none of `wraps` stands between it and the next one."""
+    ends = []
+    for line, following in pairwise(lines):
+        at = bisect_left(wraps, line.end)
+        ends.append(at == len(wraps) or wraps[at] >= following.start)
+    return [*ends, True]
 
 
 def _hyphen_notes(before: str, after: str, removed: Sequence[Removed]) -> list[str]:

@@ -67,7 +67,8 @@ FILE_TYPES: dict[str, FileType] = {
             "a PDF file",
             (".pdf",),
             (b"%pdf-",),
-            instead="take the text out of it with pdftotext FILE, and add what that writes",
+            module="pdf",
+            extra=Extra("pdf", "pypdf", "pypdf"),
         ),
         FileType(
             "docx",

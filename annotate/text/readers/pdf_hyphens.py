@@ -1,0 +1,57 @@
+r"""Hyphens at the ends of lines: which only divide a word.
+
+A soft hyphen always does. Of the others, one does if the word stands undivided elsewhere in the text, or if neither of
+its parts is a word there. Where the text has the word with its hyphen, or a part by itself, the hyphen stays.
+
+Examples:
+    >>> find_hyphens(["the pol-", "icies of policies"], [True, False])
+    [True, False]
+    >>> find_hyphens(["a long-", "term plan for the long term"], [True, False])
+    [False, False]
+"""
+
+import re
+from collections.abc import Sequence
+
+_DIVIDED = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_BEGINNING = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+
+
+def find_hyphens(lines: Sequence[str], wraps: Sequence[bool]) -> list[bool]:
+    """For each of `lines` whether its last character is a hyphen that only divides a word.
+
+    Args:
+        lines: in reading order.
+        wraps: for each whether the next one goes on with its paragraph.
+    """
+    following = [*lines[1:], ""]
+    pairs = [_parts(line, after) if wrap else None for line, after, wrap in zip(lines, following, wraps, strict=True)]
+    words = _whole_words(lines, pairs)
+    return [
+        _divides(*pair, words) if pair else wrap and line.endswith("\u00ad")
+        for line, pair, wrap in zip(lines, pairs, wraps, strict=True)
+    ]
+
+
+def _whole_words(lines: Sequence[str], pairs: Sequence[tuple[str, str] | None]) -> set[str]:
+    """The words of `lines`, those left out that a line's end divides."""
+    words: set[str] = set()
+    for line, before, pair in zip(lines, [None, *pairs[:-1]], pairs, strict=True):
+        start = len(before[1]) if before else 0
+        end = len(line) - len(pair[0]) - 1 if pair else len(line)
+        words.update(found.casefold() for found in _WORD.findall(line[start:end]))
+    return words
+
+
+def _parts(line: str, following: str) -> tuple[str, str] | None:
+    """The two parts of a word that a line's end divides."""
+    first, second = _DIVIDED.search(line), _BEGINNING.match(following)
+    return (first[1].casefold(), second[0]) if first and second and second[0][0].islower() else None
+
+
+def _divides(first: str, second: str, words: set[str]) -> bool:
+    """Whether the hyphen between two parts is none of the word's own, as far as the other words of the text show."""
+    if f"{first}-{second}" in words:
+        return False
+    return first + second in words or not (first in words or second in words)
