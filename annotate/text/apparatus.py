@@ -38,6 +38,7 @@ _ISSUER = re.compile(rf"[{HAN}\s（）()]*(?:{_BODIES})[）)]?$")
 _SIGNER = re.compile(rf"[{HAN}]{{1,9}}(?:\s+[{HAN}]{{1,6}}){{1,3}}$")  # 主席　某某: an office, and a name set off
 _LATIN_ISSUER = re.compile(r"[A-Z]\w+,?(?: (?:of|the|and|for|on|to|in|[A-Z&]\w*,?))+$")
 _CONTENTS = re.compile(r"目\s*[录次]$|(?:Table of )?Contents$|CONTENTS$")
+_LONGEST_ENTRY = 300
 _LEADER = re.compile(r"\s*(?:[.．·…‥](?:\s?)){3,}\s*[（(-]?\s*\d{1,4}\s*[）)-]?$")
 
 
@@ -111,7 +112,8 @@ def without_leader(quote: str) -> str:
         >>> without_leader("第一章　总则 ……………… 1"), without_leader("分为 3 类")
         ('第一章　总则', '分为 3 类')
     """
-    found = _LEADER.search(quote)
+    # Not in a longer paragraph: the dots of an entry are looked for from every one of its characters on.
+    found = _LEADER.search(quote) if len(quote) <= _LONGEST_ENTRY else None
     return quote[: found.start()] if found else quote
 
 
