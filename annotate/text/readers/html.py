@@ -5,6 +5,7 @@ The page is cut into the lines that a browser shows (`html_lines`), trafilatura 
 left out is told. Nothing is fetched, and nothing depends on the day it is read.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.errors import UnreadableFileError
@@ -19,6 +20,7 @@ from annotate.text.spans import visible
 from annotate.text.widths import find_width
 
 _VERSION = "1"
+_NEXT_PAGE = re.compile(r"下一页|下一頁|\bNext page\b", re.IGNORECASE)
 
 
 def read(data: bytes, options: Options) -> Extract:
@@ -109,9 +111,10 @@ def _told(lines: Sequence[PageLine], article: Article, omitted: Sequence[Omissio
     first = article.title[0] if article.title else article.lines[0]
     before = [lines[at].text for at in range(first)]
     behind = [lines[at].text for at in range(article.lines[-1] + 1, len(lines))]
-    counts = [f"{_lines(each)} {where} it" for each, where in ((before, "in front of"), (behind, "behind")) if each]
-    if counts:
-        yield f"the article is taken out of its page, without the {' and the '.join(counts)}"
+    rest = [f"{_lines(before)} in front of it, up to {_quoted(before[-1:])}"] if before else []
+    rest += [f"{_lines(behind)} behind it, from {_quoted(behind[:1])} on"] if behind else []
+    if rest:
+        yield f"the article is taken out of its page, without {' and '.join(rest)}"
     if article.between:
         yield f"left out between title and article: {_quoted(lines[at].text for at in article.between)}"
     if article.inside:
@@ -120,7 +123,7 @@ def _told(lines: Sequence[PageLine], article: Article, omitted: Sequence[Omissio
         words = [each.words for each in omitted if each.kind == kind and first < each.line <= article.lines[-1] + 1]
         if words:
             yield f"left out of the article as {kind}: {_quoted(words)}"
-    if any(visible(line) in ("下一页", "下页", "Next", "Nextpage") for line in behind):
+    if any(_NEXT_PAGE.search(line) for line in behind):
         yield "the article may go on: the page links to a next one, which is not read"
 
 
@@ -134,7 +137,7 @@ def _stated(details: Details) -> Iterator[str]:
 
 
 def _lines(lines: Sequence[str]) -> str:
-    return "line" if len(lines) == 1 else f"{len(lines)} lines"
+    return "one line" if len(lines) == 1 else f"{len(lines)} lines"
 
 
 def _quoted(words: Iterable[str]) -> str:

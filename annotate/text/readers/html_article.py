@@ -22,7 +22,10 @@ _CHROME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"
-_CREDITS = "来源|來源|作者|责编|责任编辑|責任編輯|编辑|发布|發布|时间|時間|日期|字体|字号|字體|字號|浏览|阅读|点击|打印|分享|Source|Published|Posted|Updated|By"
+_CREDITS = (
+    "来源|來源|作者|责编|责任编辑|責任編輯|编辑|发布|發布|时间|時間|日期|字体|字号|字體|字號|浏览|阅读|点击|打印|分享|"
+    "Source|Published|Posted|Updated|By"
+)
 _BYLINE = re.compile(rf"{_DAY}日?\s*(?:\w+\s*)?\d{{1,2}}:\d{{2}}|(?:^|[\s\[【（(|])(?:{_CREDITS})\w{{0,4}}\s*[:：]")
 _ATTACHED = re.compile(r"^(?:附件|附：|附表|Annex|Attachment)", re.IGNORECASE)
 
@@ -67,7 +70,9 @@ def find_article(tree: Element, lines: Sequence[PageLine], titles: Sequence[str]
     if not _is_one_article(lines, kept, chrome):
         return None
     kept = [*_headings_between(lines, title, kept), *kept]
-    between = tuple(at for at in range(title[-1] + 1, kept[-1]) if at not in set(kept) and at < kept[0]) if title else ()
+    between = (
+        tuple(at for at in range(title[-1] + 1, kept[-1]) if at not in set(kept) and at < kept[0]) if title else ()
+    )
     gaps = tuple(sorted(set(range(kept[0], kept[-1])) - set(kept)))
     return Article(tuple(kept), title, between, gaps)
 
@@ -87,7 +92,8 @@ def is_byline(line: PageLine) -> bool:
 def matched_title(shown: str, titles: Sequence[str]) -> bool:
     """Whether the words `shown`, without white space, are one of `titles`, or one but for the site's name behind it."""
     return len(shown) >= 4 and any(
-        told == shown or (told.startswith(shown) and (len(shown) * 2 > len(told) or told[len(shown)] in "_|-–—·<>【(（"))
+        told == shown
+        or (told.startswith(shown) and (len(shown) * 2 > len(told) or told[len(shown)] in "_|-–—·<>【(（"))
         for told in titles
     )
 
@@ -110,18 +116,36 @@ def _found(tree: Element, lines: Sequence[PageLine]) -> list[int]:
 
 def _extracted(tree: Element) -> Iterator[str]:
     """The paragraphs that trafilatura finds in the page; more of them are asked for where it finds none at first."""
+    for recall in (False, True):
+        body = _main_part(tree, recall=recall)
+        if body is not None and len(body):
+            for each in body.iter():
+                yield from (each.text or "", each.tail or "")
+            return
+
+
+def _main_part(tree: Element, *, recall: bool) -> Element | None:
+    """What trafilatura takes for the article, as elements of its own; None where it finds none."""
+    import logging
     from copy import deepcopy
 
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
-    for recall in (False, True):
+    # It writes to the terminal what it does not find, unless somebody listens.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    try:
         found = bare_extraction(
-            deepcopy(tree), favor_recall=recall, include_comments=False, include_tables=True, deduplicate=False
+            deepcopy(tree),
+            fast=True,  # its other ways to look cost more than the length of the page allows, and find no more here
+            favor_recall=recall,
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
         )
-        if found is not None and len(found.body):
-            for each in found.body.iter():
-                yield from (each.text or "", each.tail or "")
-            return
+    except Exception:  # whatever it stumbles over in a broken page, it has found nothing
+        return None
+    return found.body if isinstance(found, Document) else None
 
 
 def _chrome(lines: Sequence[PageLine]) -> list[bool]:
@@ -195,18 +219,16 @@ def _trimmed(lines: Sequence[PageLine], kept: Sequence[int], prose: Sequence[int
     places = {(element.getparent(), element.tag) for element in beside}
     loose = body.tag in ("body", "html")
 
-    def belongs(at: int) -> bool:
+    attached = False  # what is attached is a list of links, as a rule
+    trimmed = []
+    for at in kept:
         line = lines[at]
-        if _ATTACHED.match(line.text):
-            return True
         same = line.element in beside or (line.element.getparent(), line.element.tag) in places
-        return line.share_linked < 0.5 and (same or not loose)
-
-    return [
-        at
-        for at in kept
-        if prose[0] <= at <= prose[-1] or (belongs(at) and not is_byline(lines[at]))
-    ]
+        attached = same and (attached or _ATTACHED.match(line.text) is not None)
+        belongs = attached or (line.share_linked < 0.5 and (same or not loose) and not is_byline(line))
+        if prose[0] <= at <= prose[-1] or belongs:
+            trimmed.append(at)
+    return trimmed
 
 
 def _without_link_lists(lines: Sequence[PageLine], kept: Sequence[int]) -> list[int]:

@@ -8,17 +8,20 @@ from annotate.text.readers.html_lines import Element
 
 # The names by which pages state it, in lower case: those of the web's vocabularies, and those of Chinese authorities.
 _TITLES = frozenset(("articletitle", "og:title", "twitter:title", "dc.title", "dcterms.title", "title"))
-_DATES = (
+_NAMES_OF_DAYS = (
     "article:published_time og:published_time pubdate publishdate publish-date publish_date publication_date "
     "firstpublishedtime date.issued dc.date.issued dcterms.issued dcterms.created dc.date dcterms.date datepublished "
     "citation_publication_date og:release_date weibo:article:create_at apub:time date"
-).split()
+)
 _SOURCES = ("contentsource", "source", "dc.source", "dcterms.source", "dc.publisher", "dcterms.publisher")
 _ADDRESSES = ("og:url", "twitter:url")
-_DAY = re.compile(r"(?<!\d)(\d{4})\s*(?:[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)(?!\d)")
+_DAY = re.compile(
+    r"(?<!\d)(\d{4})\s*(?:[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)(?!\d)"
+)
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
 _SOURCE = re.compile(r"(?:来源|來源|Source)\s*[:：]\s*([^\s　|【（(\[,，;；]{1,60})")
-_SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—·»]+\s|--+|——)\s*")
+_SITE = re.compile(r"\s*(?:[_|\uff5c]|\s[-–—·»]+\s|--+|——)\s*")
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{1,40})')
 _SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S{1,2000})")
 
 
@@ -53,14 +56,14 @@ def without_site(title: str) -> str:
 def find_details(tree: Element, bylines: Sequence[str]) -> Details:
     """The day and the publisher that the page states, in the lines above its article first, then in its head."""
     shown = next(((day, line) for line in bylines if (day := read_day(line)) is not None), None)
-    named = next(_named_days(tree), None)
+    named = next(_named_days(tree), None) or _marked_day(tree)
     date, date_from, also = None, "", ""
     if shown is not None:
         date, date_from = shown[0], f"the line “{_short(shown[1])}”"
         if named is not None and named[0] != date:
-            also = f"its head says {named[0]} ({named[1]})"
+            also = f"{named[1]} says {named[0]}"
     elif named is not None:
-        date, date_from = named[0], f"its head ({named[1]})"
+        date, date_from = named
     source, source_from = _source(tree, bylines)
     return Details(date, date_from, source, source_from, also)
 
@@ -79,7 +82,7 @@ def read_day(words: str) -> str | None:
 
 
 def _checked(year: int, month: int, day: int) -> str | None:
-    if not (1900 <= year and 1 <= month <= 12):
+    if not (year >= 1900 and 1 <= month <= 12):
         return None
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     length = 29 if month == 2 and leap else 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
@@ -89,10 +92,20 @@ def _checked(year: int, month: int, day: int) -> str | None:
 def _named_days(tree: Element) -> Iterator[tuple[str, str]]:
     """The days that the head names as that of publication, the surest name first."""
     told = list(_meta(tree))
-    for wanted in _DATES:
+    for wanted in _NAMES_OF_DAYS.split():
         for name, content in told:
             if name == wanted and (day := read_day(content[:40])) is not None:
-                yield day, name
+                yield day, f"its head ({name})"
+
+
+def _marked_day(tree: Element) -> tuple[str, str] | None:
+    """The day that the page marks up as one, for machines; None where it marks up several."""
+    data = [each.text or "" for each in tree.iter("script") if each.get("type") == "application/ld+json"]
+    published = {day for each in data for found in _PUBLISHED.findall(each) if (day := read_day(found)) is not None}
+    if len(published) == 1:
+        return published.pop(), "its linked data (datePublished)"
+    times = {read_day((each.get("datetime") or "")[:40]) for each in tree.iter("time")} - {None}
+    return (str(times.pop()), "its only time element") if len(times) == 1 else None
 
 
 def _source(tree: Element, bylines: Sequence[str]) -> tuple[str | None, str]:
@@ -133,4 +146,3 @@ def _meta(tree: Element) -> Iterator[tuple[str, str]]:
 def _short(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= 40 else words[:39] + "…"
-

@@ -7,6 +7,7 @@ how much of it is links, and what the page has and does not show is kept beside 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 from unicodedata import east_asian_width
 
@@ -15,18 +16,23 @@ from annotate.text.spans import visible
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
-_BLOCKS = frozenset(
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BLOCKS = _names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup p pre search section "
-    "summary table tbody td tfoot th thead title tr ul listing plaintext xmp".split()
+    "summary table tbody td tfoot th thead title tr ul listing plaintext xmp"
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_UNSEEN = frozenset(
-    "applet area audio base basefont bgsound button canvas col colgroup datalist embed frame frameset head iframe input link map math "
-    "meta noembed noframes noscript object param rp script select style svg template textarea track video".split()
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
+_UNSEEN = _names(
+    "applet area audio base basefont bgsound button canvas col colgroup datalist embed frame frameset head iframe input "
+    "link map math meta noembed noframes noscript object param rp script select style svg template textarea track video"
 )
-_STRUCK, _READING = frozenset(("del", "s", "strike")), frozenset(("rt", "rtc"))
-_PRESERVED = frozenset(("listing", "plaintext", "pre", "xmp"))
+_STRUCK, _READING = _names("del s strike"), _names("rt rtc")
+_PRESERVED = _names("listing plaintext pre xmp")
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 # Numbers 128 to 159 name control characters; browsers read them as windows-1252, which is what was meant.
@@ -55,12 +61,13 @@ class PageLine:
 
     @property
     def share_linked(self) -> float:
+        """The share of the visible characters that are links."""
         return self.linked / max(1, len(visible(self.text)))
 
 
 @dataclass(frozen=True)
 class Omission:
-    """Words that a page has and does not show, or shows as not holding: before which line, and why they are left out."""
+    """Words that a page has and does not show, or shows as struck out: before which line, and which of the two."""
 
     line: int
     kind: Omitted
@@ -176,7 +183,7 @@ class _Page:
         """Put the cells of a row on one line, where none has more than one and none is a list of links."""
         starts = [*cells, len(self.lines)]
         row = self.lines[starts[0] :]
-        sizes = [after - start for start, after in zip(starts, starts[1:], strict=False)]
+        sizes = [after - start for start, after in pairwise(starts)]
         if len(row) < 2 or max(sizes) > 1 or any(line.share_linked > 0.5 for line in row):
             return
         text = "\t".join(line.text for line in row)

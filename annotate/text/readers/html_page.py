@@ -12,13 +12,16 @@ from annotate.text.readers.html_lines import Element
 COPY = "open it in a browser, copy the article into a plain text file, and add that"
 """What to do with a page that is not read."""
 
-_LARGEST, _MOST_ELEMENTS = 20_000_000, 100_000
+# libxml2 drops a text of ten million bytes without a word, and costs the square of a tag's length.
+_LARGEST, _MOST_ELEMENTS, _LONGEST_TAG = 8_000_000, 50_000, 20_000
 _OPENING = 4096
 _LABEL = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})""",
     re.IGNORECASE,
 )
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,1000}\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,1000}\?>")
+_OPEN = re.compile(rf"<[^<]{{{_LONGEST_TAG},}}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 
 
@@ -50,12 +53,14 @@ def parse_page(page: str, name: str) -> Element:
     from lxml.etree import ParserError
     from lxml.html import HTMLParser, document_fromstring
 
-    if len(page) > _LARGEST:
-        raise UnreadableFileError(f"{name} is a web page of more than {_LARGEST:,} characters; {COPY}.")
+    data = _ENTITY.sub(_character, _DECLARATION.sub("", page, count=1)).encode("utf-8", "replace")
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"{name} is a web page of more than {_LARGEST:,} bytes; {COPY}.")
+    if any(len(_QUOTED.sub("", found.group()).partition(">")[0]) > _LONGEST_TAG for found in _OPEN.finditer(page)):
+        raise UnreadableFileError(f"{name} is a web page with a tag too long to be read; {COPY}.")
     parser = HTMLParser(encoding="utf-8")
-    readable = _ENTITY.sub(_character, _DECLARATION.sub("", page, count=1))
     try:
-        tree = document_fromstring(readable.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(data, parser=parser)
     except ParserError:
         raise UnreadableFileError(f"{name} is a web page that shows no text; {COPY}.") from None
     if any(entry.level_name == "FATAL" and "xcessive" in entry.message for entry in parser.error_log):
