@@ -41,5 +41,7 @@ def test_a_page_that_names_a_wrong_encoding_or_none_is_read_by_its_characters(la
 
 
 def test_two_pages_of_one_text_differ_in_nothing() -> None:
-    texts = {check_comes_back(layout(LINES, "utf-8").encode(), "page.html")[1].text.strip() for layout in LAYOUTS.values()}
+    texts = {
+        check_comes_back(layout(LINES, "utf-8").encode(), "page.html")[1].text.strip() for layout in LAYOUTS.values()
+    }
     assert len(texts) == 1

@@ -1,7 +1,7 @@
 """What a web page says of its article: title, day and publisher, where it states them; nothing is guessed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.text.readers.html_lines import Element
@@ -129,10 +129,11 @@ def _address(tree: Element, told: dict[str, str]) -> tuple[str | None, str]:
     return (found[:2000], "the address it gives") if found else (None, "")
 
 
-def _comments(tree: Element) -> Iterable[str]:
+def _comments(tree: Element) -> Iterator[str]:
+    """The comments in front of the page, where a browser that saves one writes its address."""
     from lxml.etree import Comment
 
-    return ((each.text or "")[:3000] for each in tree.getroottree().iter(Comment))
+    return ((each.text or "")[:3000] for each in tree.itersiblings(preceding=True) if each.tag is Comment)
 
 
 def _meta(tree: Element) -> Iterator[tuple[str, str]]:

@@ -28,8 +28,9 @@ _BLOCKS = _names(
 )
 HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _UNSEEN = _names(
-    "applet area audio base basefont bgsound button canvas col colgroup datalist embed frame frameset head iframe input "
-    "link map math meta noembed noframes noscript object param rp script select style svg template textarea track video"
+    "applet area audio base basefont bgsound button canvas col colgroup datalist embed frame frameset head iframe "
+    "input link map math meta noembed noframes noscript object param rp script select style svg template textarea "
+    "track video"
 )
 _STRUCK, _READING = _names("del s strike"), _names("rt rtc")
 _PRESERVED = _names("listing plaintext pre xmp")
