@@ -46,7 +46,9 @@ def newspaper(lines: Sequence[str], charset: str) -> str:
 &nbsp;&nbsp;来源：<a href="http://example.org">某某日报</a></div></div></div><div class="columns"><div class="left">
 <div class="text" id="zw">{body}<div class="clear"></div><div class="edit">(责编：李四、王五)</div></div></div>
 <div class="right"><h2>相关新闻</h2><ul>{_LINKS}</ul><h2>热门排行</h2><ol>{_LINKS}</ol></div></div>
-<div id="comments"><h3>网友评论</h3><p>支持政府的决定，希望尽快落实到位。</p></div><div id="copyright">某 某 网 版 权 所 有</div></body></html>"""
+<div id="comments"><h3>网友评论</h3>
+<p>支持政府的决定，希望尽快落实到位。</p></div>
+<div id="copyright">某 某 网 版 权 所 有</div></body></html>"""
 
 
 def old_tables(lines: Sequence[str], charset: str) -> str:
