@@ -69,6 +69,16 @@ def test_a_title_in_two_lines_is_one() -> None:
     assert lines(found)[:2] == ["某某市人民政府关于春季工作的通知", FIRST]
 
 
+def test_a_title_as_long_as_a_paragraph_is_no_paragraph() -> None:
+    title = (
+        "某某市人民政府关于进一步加强农田水利建设鼓励企业扩大招工保障居民日常供应并按时公布进展情况的若干意见（试行）。"
+    )
+    row = "<tr><td>{}</td></tr>"
+    rows = (title, "2024-02-12 10:20　来源：某某社　浏览次数：1234", f"{FIRST}<br><br>{SECOND}<br><br>{THIRD}")
+    found = page(f"<table>{''.join(map(row.format, rows))}</table>", f"<title>{title}</title>")
+    assert lines(found) == [title, FIRST, SECOND, THIRD]
+
+
 def test_a_title_shown_nowhere_is_that_of_the_page_and_not_of_the_text() -> None:
     found = page(PARAGRAPHS)
     assert (found.title, lines(found)[0]) == ("关于春季工作的通知", FIRST)

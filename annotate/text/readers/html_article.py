@@ -57,7 +57,8 @@ def find_article(tree: Element, lines: Sequence[PageLine], titles: Sequence[str]
     """
     chrome = _chrome(lines)
     found = [at for at in _found(tree, lines) if not chrome[at]]
-    prose = [at for at in found if is_prose(lines[at])]
+    # A title may be as long as a paragraph, and end as a sentence does.
+    prose = [at for at in found if is_prose(lines[at]) and not matched_title(visible(lines[at].text), titles)]
     if not prose:
         return None
     body = _around([lines[at].element for at in prose])
@@ -67,12 +68,10 @@ def find_article(tree: Element, lines: Sequence[PageLine], titles: Sequence[str]
     kept = [at for at in range(start, inside.stop) if not chrome[at]]
     kept = _trimmed(lines, kept, prose, body)
     kept = _without_link_lists(lines, kept)
-    if not _is_one_article(lines, kept, chrome):
+    if not _is_one_article(lines, kept, [*title, *(at for at in range(len(lines)) if chrome[at])]):
         return None
     kept = [*_headings_between(lines, title, kept), *kept]
-    between = (
-        tuple(at for at in range(title[-1] + 1, kept[-1]) if at not in set(kept) and at < kept[0]) if title else ()
-    )
+    between = tuple(range(title[-1] + 1, kept[0])) if title else ()
     gaps = tuple(sorted(set(range(kept[0], kept[-1])) - set(kept)))
     return Article(tuple(kept), title, between, gaps)
 
@@ -247,14 +246,14 @@ def _without_link_lists(lines: Sequence[PageLine], kept: Sequence[int]) -> list[
     return [at for at in kept if at not in out]
 
 
-def _is_one_article(lines: Sequence[PageLine], kept: Sequence[int], chrome: Sequence[bool]) -> bool:
-    """Whether `kept` is one text, and no list of texts or one of several."""
-    inside = set(kept)
+def _is_one_article(lines: Sequence[PageLine], kept: Sequence[int], known: Sequence[int]) -> bool:
+    """Whether `kept` is one text, and no list of texts or one of several; `known` is title or site."""
+    settled = {*kept, *known}
     sizes = {at: len(visible(lines[at].text)) for at in range(len(lines))}
     whole = sum(sizes[at] for at in kept)
     linked = sum(lines[at].linked for at in kept)
     entries = sum(lines[at].element.tag in HEADINGS and lines[at].share_linked > 0.8 for at in kept)
-    others = sum(sizes[at] for at in sizes if at not in inside and not chrome[at] and is_prose(lines[at]))
+    others = sum(sizes[at] for at in sizes if at not in settled and is_prose(lines[at]))
     return linked * 2 < whole and entries < 2 and others * 2 < whole
 
 
