@@ -60,7 +60,16 @@ FILE_TYPES: dict[str, FileType] = {
             (".html", ".htm", ".xhtml", ".shtml"),
             (b"<!doctype html", b"<html", b"<head", b"<body"),
             loose=True,
-            instead="open it in a browser, copy the article, and save that as plain text",
+            module="html",
+            extra=Extra("html", "trafilatura", "trafilatura"),
+        ),
+        FileType(
+            "mhtml",
+            "a web archive",
+            (".mht", ".mhtml"),
+            (b"from: <saved by",),
+            loose=True,
+            instead="open it in a browser and save the page as HTML only, or copy the article into a plain text file",
         ),
         FileType(
             "pdf",

@@ -9,6 +9,7 @@ It gives an extract (`annotate.text.extracts`) or raises `UnreadableFileError` w
 their number in time and memory. Heavy libraries are imported inside its functions.
 """
 
+import re
 import zipfile
 from dataclasses import replace
 from importlib import import_module
@@ -21,6 +22,7 @@ from annotate.text.readers.catalogue import FILE_TYPES, TEXT, FileType
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OPENING = 1024
+_PREAMBLE = re.compile(rb"\A(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)+", re.DOTALL)
 
 
 def extract(data: bytes, options: Options = Options()) -> Extract:  # noqa: B008  # an immutable default
@@ -91,7 +93,7 @@ def _by_bytes(data: bytes) -> FileType | None:
     start = data[:_OPENING]
     for mark in _BOMS:
         start = start.removeprefix(mark)
-    start = start.lstrip().lower()
+    start = _PREAMBLE.sub(b"", start.lstrip()).lower()
     if start.startswith(b"riff") and start[8:12] == b"webp":
         return FILE_TYPES["webp"]
     if start.startswith(b"bm") and start[6:10] == b"\0\0\0\0":
