@@ -169,12 +169,12 @@ def name_taken(text: Incoming) -> NameTakenError:
     )
 
 
-def find_same(connection: Connection, text: Incoming, *, after: int) -> int | None:
-    """The number of the first version of the document, after that numbered `after`, that is `text`, read in its way."""
+def find_same(connection: Connection, text: Incoming, *, since: int) -> int | None:
+    """The number of the first version of the document, from that numbered `since` on, that is `text`, read its way."""
     query = (
         select(version.c.number, version.c.sha256, version.c.language, version.c.line_ends, version.c.encoding)
         .join(document)
-        .where(document.c.name == text.name, version.c.number > after, version.c.sha256 == text.sha256)
+        .where(document.c.name == text.name, version.c.number >= since, version.c.sha256 == text.sha256)
         .order_by(version.c.number)
     )
     found = (row["number"] for row in connection.execute(query).mappings() if _same(row, text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.errors import NameTakenError
+from annotate.errors import NameTakenError, StoreMissingError
 from annotate.store.adding import find_same, name_taken, newest_number, store_text
 from annotate.store.incoming import About, Incoming, check_about, read_incoming
 from annotate.store.opening import Store
@@ -48,7 +48,7 @@ def add_each(
     """Store files one by one, each in a transaction of its own; one that is refused leaves the others alone.
 
     What a document holds already is not stored again, so the same call goes on where one was interrupted. For that, a
-    file is looked for among all versions of its document, and a later file of the same document among those after it.
+    file is looked for among all versions of its document, and a later file of the same document from there on.
 
     Args:
         store: an open store.
@@ -144,11 +144,11 @@ def _added_each(store: Store, texts: Iterable[str | Path | NewText], about: Abou
         yield added
 
 
-def _add_next(store: Store, text: Incoming, after: int) -> Added:
-    """Store `text`, unless a version after that numbered `after` is the same."""
+def _add_next(store: Store, text: Incoming, since: int) -> Added:
+    """Store `text`, unless a version from that numbered `since` on is the same."""
 
     def change(connection: "Connection") -> Added:
-        number = find_same(connection, text, after=after)
+        number = find_same(connection, text, since=since)
         if number is not None:
             return Added(f"{text.name}@{number}", stored=False, notes=text.extract.notes)
         return store_text(connection, text, store.now())
@@ -178,12 +178,15 @@ def _planned_each(store: Store | None, texts: Iterable[str | Path | NewText], ab
             yield replace(planned, ref=f"{text.name}@{newest + 1}", stored=True)
 
 
-def _find(store: Store | None, text: Incoming, after: int) -> tuple[int | None, int]:
-    """The number of the version after that numbered `after` that is `text`, and of the newest; 0 without any."""
+def _find(store: Store | None, text: Incoming, since: int) -> tuple[int | None, int]:
+    """The number of the version, from that numbered `since` on, that is `text`, and of the newest; 0 without any."""
     if store is None:
         return None, 0
-    with store.read() as connection:
-        return find_same(connection, text, after=after), newest_number(connection, text.name)
+    try:
+        with store.read() as connection:
+            return find_same(connection, text, since=since), newest_number(connection, text.name)
+    except StoreMissingError:  # it is made by the first text
+        return None, 0
 
 
 def _planned(text: Incoming) -> Planned:

@@ -33,7 +33,7 @@ _YEAR = f"(?:(?<![0-9])[0-9]{{4}}|(?<![{_NUMERALS}])[{_NUMERALS}]{{4}})"
 _TO = r"\s*(?:至|到|[-–—~～―]{1,2})\s*"
 
 _CHINESE = re.compile(
-    rf"(?:(?:(?P<year>{_YEAR})|(?:民国|民國)\s*(?P<republic>[0-9]{{2,3}}))\s*年\s*|(?<![0-9{_NUMERALS}十年])(?<!年\s))"
+    rf"(?:(?:(?P<year>{_YEAR})|(?:中华|中華)?(?:民国|民國)\s*(?P<republic>[0-9]{{2,3}}))\s*年\s*|(?<![0-9{_NUMERALS}十年])(?<!年\s))"
     rf"(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*"
     rf"(?:日(?:{_TO}(?:(?P<later_year>{_YEAR})\s*年\s*)?(?:(?P<later_month>{_NUMBER})\s*月\s*)?(?P<later>{_NUMBER})\s*日)?"
     rf"|{_TO}(?P<last>{_NUMBER})\s*日)"
