@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.options import Session
-from annotate.cli.output import answer, read_input, screen, tell
+from annotate.cli.output import answer, flush, read_input, screen, tell
 from annotate.errors import AnnotateError, CallError, InputRefusedError, StoreMissingError
 
 if TYPE_CHECKING:
@@ -177,15 +177,20 @@ def _bar(session: Session, length: int) -> Iterator[Callable[[Callable[[], None]
     """A step that tells of a file and moves the bar on; the bar is there only on a terminal, and gives way to words."""
     terminal = sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
     if session.quiet or not terminal:
-        yield lambda told: told()
+        yield _then_flush
         return
     with click.progressbar(length=length, file=sys.stderr, show_pos=True, label="Reading") as bar:
 
         def step(told: Callable[[], None]) -> None:
             sys.stderr.write(_CLEAR_LINE)
             sys.stderr.flush()
-            told()
-            sys.stdout.flush()
+            _then_flush(told)
             bar.update(1)
 
         yield step
+
+
+def _then_flush(told: Callable[[], None]) -> None:
+    """Tell of a file, and let nobody wait for it until the last one is done."""
+    told()
+    flush()

@@ -17,6 +17,7 @@ _REASONS = {
     "InputRefusedError": "no name for a document",
     "CallError": "a wrong option for it",
 }
+_GROUNDS = {"": "without a day", "call": "by the call", "list": "by the list", "file": "by the file itself"}
 _SHOWN = 5
 
 
@@ -42,8 +43,8 @@ def summary_text(outcomes: Iterable[Added | Refused], left_out: LeftOut = (), *,
     lines = [f"{total} file{'' if total == 1 else 's'}: {_listed(counts) or 'nothing done'}"]
     reasons = Counter(reason_of(each.error) for each in refused)
     lines += _line("refused", [(count, reason) for reason, count in reasons.items()])
-    grounds = Counter(f"by {each.dating.ground}" if each.dating.ground else "without a day" for each in stored)
-    lines += _line("dated", [(count, ground.replace("by call", "by the call")) for ground, count in grounds.items()])
+    grounds = Counter(_GROUNDS.get(each.dating.ground or "", f"by {each.dating.ground}") for each in stored)
+    lines += _line("dated", [(count, ground) for ground, count in grounds.items()])
     return "\n".join([*lines, *left_out_lines(left_out)])
 
 

@@ -216,7 +216,9 @@ def _read(text: NewText, about: About) -> Incoming:
         reflow=about.reflow,
         by=about.by,
     )
-    return read_incoming(text.file, alone, name=text.name, url=text.url)
+    incoming = read_incoming(text.file, alone, name=text.name, url=text.url)
+    listed = bool(text.date) and about.date is None
+    return replace(incoming, dating=incoming.dating._replace(ground="list")) if listed else incoming
 
 
 def _taken(text: Incoming, first: str | None) -> NameTakenError:

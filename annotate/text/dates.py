@@ -15,7 +15,9 @@ from annotate.text.characters import ends_sentence, is_han
 from annotate.text.days import Day, days_apart, find_days, read_day
 from annotate.text.reading import Block
 
-Ground = Literal["call", "file name", "folder", "file", "enactment", "dateline", "signature", "opening", "date line"]
+Ground = Literal[
+    "call", "list", "file name", "folder", "file", "enactment", "dateline", "signature", "opening", "date line"
+]
 
 _NEAR = 7  # days between a meeting and the page that reports it
 _HEAD, _TAIL = 12, 6  # paragraphs before and behind the body in which a text says when it is of
@@ -53,8 +55,8 @@ class Dating(NamedTuple):
 
     Attributes:
         date: YYYY-MM-DD; None where no place gives a whole day.
-        ground: what gave it; "file" is what the file states of itself, as a web page does, "opening" the sentence that
-            says when a meeting was held.
+        ground: what gave it; "list" is a manifest, "file" what the file states of itself, as a web page does, "opening"
+            the sentence that says when a meeting was held.
         note: what to tell of it, a sentence part without a stop; None where there is nothing to tell.
         plain: whether the name of the file or its folder gave the day and nothing speaks against it.
     """
