@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     )
     from annotate.formats.judging import read_verdicts, write_doubtful, write_verdicts
     from annotate.formats.losses import Loss
+    from annotate.formats.manifest import locate_files, read_manifest
     from annotate.formats.registry import (
         diff_losses,
         export,
@@ -63,10 +64,12 @@ if TYPE_CHECKING:
     from annotate.policy.values import Parts, Rules
     from annotate.report.rows import doubtful
     from annotate.store.adding import add, add_all
+    from annotate.store.adding_many import NewText, add_each, plan_each
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
     from annotate.store.documents import find_source, list_documents, log, resolve, set_details, show, source
     from annotate.store.dumping import dump
+    from annotate.store.folders import Folder, find_files
     from annotate.store.histories import history
     from annotate.store.importing import import_marks
     from annotate.store.judging import judge, verdicts
@@ -94,15 +97,18 @@ if TYPE_CHECKING:
         NewMark,
         Omission,
         Origin,
+        Planned,
         Preview,
         Ref,
         Refusal,
+        Refused,
         Reply,
         Settled,
         Version,
         VersionSummary,
     )
     from annotate.text.code_units import Counted
+    from annotate.text.dates import Dating
     from annotate.text.extracts import Source
     from annotate.text.reading import Block, Place, ReaderName, Reading, Removed
     from annotate.text.source_places import SourcePlace
@@ -112,6 +118,9 @@ if TYPE_CHECKING:
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
     "annotate.store.adding": ("add", "add_all"),
+    "annotate.store.adding_many": ("NewText", "add_each", "plan_each"),
+    "annotate.store.folders": ("find_files", "Folder"),
+    "annotate.formats.manifest": ("read_manifest", "locate_files"),
     "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "find_source", "set_details"),
     "annotate.store.comparing": ("diff",),
     "annotate.store.judging": ("judge", "verdicts"),
@@ -169,9 +178,11 @@ _HOMES = {
         "NewMark",
         "Omission",
         "Origin",
+        "Planned",
         "Preview",
         "Ref",
         "Refusal",
+        "Refused",
         "Reply",
         "Settled",
         "Version",
@@ -179,6 +190,7 @@ _HOMES = {
     ),
     "annotate.text.reading": ("Reading", "Block", "Removed", "Place", "ReaderName"),
     "annotate.text.extracts": ("Source",),
+    "annotate.text.dates": ("Dating",),
     "annotate.text.source_places": ("SourcePlace",),
     "annotate.text.spans": ("Span",),
     "annotate.text.code_units": ("Counted",),
@@ -213,6 +225,11 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "open_store",
     "add",
     "add_all",
+    "add_each",
+    "plan_each",
+    "find_files",
+    "read_manifest",
+    "locate_files",
     "list_documents",
     "log",
     "resolve",
@@ -288,6 +305,11 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Change",
     "Rules",
     "Added",
+    "Refused",
+    "Planned",
+    "NewText",
+    "Folder",
+    "Dating",
     "Imported",
     "Refusal",
     "Omission",

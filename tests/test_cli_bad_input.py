@@ -101,7 +101,7 @@ def annotate(tmp_path: Path, example: Path, monkeypatch: pytest.MonkeyPatch, cap
         (3, "--store nowhere.db list", "nowhere.db"),
         # 4: input refused
         (4, "add empty.txt", "empty"),
-        (4, "add folder", "directory"),
+        (4, "add folder", "no file to add"),
         (4, "add noise.bin", "noise.bin"),
         (4, "add other.txt empty.txt", "empty"),
         (4, "add other.txt noise.bin", "noise.bin"),

@@ -19,12 +19,14 @@ from annotate.store.values import (
     Label,
     Mark,
     MarkCandidate,
+    Planned,
     Preview,
     Refusal,
     Version,
     VersionSummary,
 )
 from annotate.text.code_units import Offsets
+from annotate.text.dates import NOT_DATED, Dating
 from annotate.text.extracts import Extract
 from annotate.text.reading import ReaderName, Reading
 from annotate.text.source_places import SourcePlace
@@ -297,7 +299,22 @@ def entry_shape(entry: Entry) -> Shape:
 
 def added_shape(added: Added) -> Shape:
     """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
-    return {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored, "notes": list(added.notes)}
+    shape: Shape = {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored}
+    return shape | _dating_shape(added.dating, added.notes)
+
+
+def planned_shape(planned: Planned) -> Shape:
+    """`annotate.planned/1`: what would become of a file of many, with `add --dry-run`."""
+    shape: Shape = {"schema": "annotate.planned/1", "file": planned.file, "ref": planned.ref, "stored": planned.stored}
+    refused = None if planned.error is None else str(planned.error)
+    return (
+        shape | {"read_as": planned.read_as or None, "refused": refused} | _dating_shape(planned.dating, planned.notes)
+    )
+
+
+def _dating_shape(dating: Dating, notes: Iterable[str]) -> Shape:
+    told = [*notes, *([dating.note] if dating.note else [])]
+    return {"date": dating.date, "date_from": dating.ground, "notes": told}
 
 
 def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shape:
@@ -328,7 +345,9 @@ def review_shape(ref: str, marks: Iterable[Mark]) -> Shape:
     return {"schema": "annotate.review/1", "ref": ref, "marks": [mark_shape(mark) for mark in marks]}
 
 
-def preview_shape(file: str, extract: Extract, reading: Reading, marks: Preview | None = None) -> Shape:
+def preview_shape(
+    file: str, extract: Extract, reading: Reading, marks: Preview | None = None, dating: Dating = NOT_DATED
+) -> Shape:
     """`annotate.preview/1`: how a file would be read, with `add --dry-run`, and where the marks would come to stand."""
     shape: Shape = {"schema": "annotate.preview/1", "file": file, "encoding": extract.encoding}
     shape |= {"reader": _reader_shape(extract.reader), "language": reading.language}
@@ -336,7 +355,8 @@ def preview_shape(file: str, extract: Extract, reading: Reading, marks: Preview 
     if marks is not None:
         counts = {state: sum(mark.state == state for mark in marks.marks) for state in get_args(State)}
         carried = {"from": marks.carried_from, "counts": counts, "marks": [mark_shape(mark) for mark in marks.marks]}
-    return {**shape, "title": reading.title, **reading_shape(reading), "carried": carried}
+    dated = _dating_shape(dating, reading.notes)
+    return {**shape, "title": reading.title, **reading_shape(reading), **dated, "carried": carried}
 
 
 def pairs(spans: Sequence[Span]) -> list[list[int]]:

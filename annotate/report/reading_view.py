@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotate.report.cells import Piece, clipped, padded, safe, width
 from annotate.report.terminal import Screen
+from annotate.text.dates import NOT_DATED, Dating
 from annotate.text.extracts import Extract
 from annotate.text.reading import Block, Reading
 
@@ -13,17 +14,20 @@ _WIDEST = 100
 _STEP = 2
 
 
-def reading_text(file: str, extract: Extract, reading: Reading, screen: Screen) -> str:
+def reading_text(file: str, extract: Extract, reading: Reading, screen: Screen, dating: Dating = NOT_DATED) -> str:
     """Encoding, language, length, what was taken out, and the blocks, each with its kind and first words."""
     kinds = Counter(block.kind for block in reading.blocks)
     facts = [
         f"read as {extract.encoding or extract.reader.name}",
         f"language {reading.language}",
+        f"dated {dating.date}" if dating.date else "no date",
         f"{len(reading.text)} characters",
         ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "no blocks",
     ]
     lines = [screen.line(Piece(safe(file), "title")), *screen.paragraph([Piece(" · ".join(facts))])]
-    lines += [f"{note[0].upper()}{note[1:]}." for note in map(safe, reading.notes)]
+    lines += [
+        f"{note[0].upper()}{note[1:]}." for note in map(safe, (*reading.notes, *([dating.note] if dating.note else [])))
+    ]
     lines += [f"left out  {removed.kind}: {clipped(safe(removed.text), _OPENING)}" for removed in reading.removed]
     return "\n".join([*lines, *_block_lines(reading, screen)])
 

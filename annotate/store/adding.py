@@ -41,7 +41,7 @@ def add(
         store: an open store.
         file: a path, the bytes of a file, or bytes with what is known of them; bytes need a `name`.
         name: the document; the file's stem if None, which must not be a document yet.
-        date: the day of the text, YYYY-MM-DD.
+        date: the day of the text, YYYY-MM-DD; looked for in the file's name and words if None, left open if empty.
         series: the series of meetings or laws the document belongs to.
         title: instead of the one the reader finds.
         language: zh-Hans, zh-Hant, en or und; guessed from the script if None.
@@ -60,7 +60,7 @@ def add(
     # All of the input is read before the store is touched: what is refused leaves no trace.
     about = About(date, series, title, language, reflow, encoding, by)
     text = read_incoming(file, about, name=name)
-    return store.write(lambda connection: _store(connection, text, store.now()))
+    return store.write(lambda connection: store_text(connection, text, store.now()))
 
 
 def add_all(
@@ -100,7 +100,7 @@ def add_all(
     _check_apart(texts)
     if not texts:
         return ()
-    return store.write(lambda connection: tuple(_store(connection, text, store.now()) for text in texts))
+    return store.write(lambda connection: tuple(store_text(connection, text, store.now()) for text in texts))
 
 
 def _check_apart(texts: Sequence[Incoming]) -> None:
@@ -115,16 +115,18 @@ def _check_apart(texts: Sequence[Incoming]) -> None:
             )
 
 
-def _store(connection: Connection, text: Incoming, now: str) -> Added:
+def store_text(connection: Connection, text: Incoming, now: str) -> Added:
+    """Store a text that has been read, inside a transaction of `Store.write`; the marks go with it.
+
+    Raises:
+        NameTakenError: as `add` says.
+    """
     newest = _newest(connection, text.name)
     if newest is not None:
         if _same(newest, text):
             return Added(f"{text.name}@{newest['number']}", stored=False, notes=text.extract.notes)
         if not text.named:
-            raise NameTakenError(
-                f"There is a document {text.name!r} already; give --name {text.name} if {text.source.name!r} is its "
-                "next version, or another --name if not."
-            )
+            raise name_taken(text)
     document_id = _document(connection, text, newest)
     number = newest["number"] + 1 if newest is not None else 1
     version_id = _insert(connection, text, document_id, number, now)
@@ -138,7 +140,13 @@ def _store(connection: Connection, text: Incoming, now: str) -> Added:
     series = about.series if newest is None or about.series is not None else newest["series"]
     after = {"sha256": text.sha256, "date": about.date, "series": series, "title": about.title, "carried": carried}
     ledger.record(connection, when=now, who=about.by, what="add", subject=ref, before=before, after=after)
-    return Added(ref, stored=True, notes=text.extract.notes)
+    return Added(ref, stored=True, notes=text.extract.notes, dating=text.dating)
+
+
+def newest_number(connection: Connection, name: str) -> int:
+    """The number of the newest version of the document `name`; 0 where there is none."""
+    newest = _newest(connection, name)
+    return 0 if newest is None else int(newest["number"])
 
 
 def _newest(connection: Connection, name: str) -> RowMapping | None:
@@ -153,10 +161,30 @@ def _newest(connection: Connection, name: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def _same(newest: RowMapping, text: Incoming) -> bool:
+def name_taken(text: Incoming) -> NameTakenError:
+    """The error for a text whose file has the name of a document with other words."""
+    return NameTakenError(
+        f"There is a document {text.name!r} already; give --name {text.name} if {text.source.name!r} is its next "
+        "version, or another --name if not."
+    )
+
+
+def find_same(connection: Connection, text: Incoming, *, since: int) -> int | None:
+    """The number of the first version of the document, from that numbered `since` on, that is `text`, read its way."""
+    query = (
+        select(version.c.number, version.c.sha256, version.c.language, version.c.line_ends, version.c.encoding)
+        .join(document)
+        .where(document.c.name == text.name, version.c.number >= since, version.c.sha256 == text.sha256)
+        .order_by(version.c.number)
+    )
+    found = (row["number"] for row in connection.execute(query).mappings() if _same(row, text))
+    return next(found, None)
+
+
+def _same(stored: RowMapping, text: Incoming) -> bool:
     reading = text.reading
     ours = (text.sha256, reading.language, reading.line_ends, text.extract.encoding)
-    return (newest["sha256"], newest["language"], newest["line_ends"], newest["encoding"]) == ours
+    return (stored["sha256"], stored["language"], stored["line_ends"], stored["encoding"]) == ours
 
 
 def _document(connection: Connection, text: Incoming, newest: RowMapping | None) -> int:

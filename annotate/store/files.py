@@ -97,7 +97,7 @@ def load(
     from annotate.text.reader import read
     from annotate.text.readers.registry import extract
 
-    asked = _check_language(language)
+    asked = check_language(language)
     source = to_source(file, name=name)
     extracted = extract(source.data, Options(source.name, encoding, source.declared))
     if source.origin or source.notes:
@@ -113,7 +113,8 @@ def _from_elsewhere(extracted: "Extract", source: "Source") -> "Extract":
     return replace(extracted, source=source.origin or extracted.source, notes=(*notes, *extracted.notes))
 
 
-def _check_language(language: str | None) -> Language | None:
+def check_language(language: str | None) -> Language | None:
+    """Return `language` if there is such a one, or none was named; else raise CallError."""
     for known in LANGUAGES:
         if language == known:
             return known

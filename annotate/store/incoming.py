@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.errors import CallError
-from annotate.store.files import load, to_source
+from annotate.store.files import check_language, load, to_source
 from annotate.store.refs import check_date, check_line, check_name, name_from_file
+from annotate.text.dates import NOT_DATED, Dating, find_date
+from annotate.text.decoding import check_encoding
 from annotate.text.reading import Reading
 
 if TYPE_CHECKING:
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class About:
-    """What a call says of a text that it adds; `annotate.store.adding.add` says what each word means."""
+    """What a call says of a text that it adds; `annotate.store.adding.add` says what each word means.
+
+    A date of None is looked for, an empty one leaves the day open.
+    """
 
     date: str | None = None
     series: str | None = None
@@ -35,7 +40,8 @@ class Incoming:
         source: the bytes and what is known of them.
         extract: what the reader of the file type took out of them.
         reading: what people read.
-        about: what the call says of it, with the date that the file gives where the call gives none.
+        about: what the call says of it, with the date that was found where the call gives none.
+        dating: the date and how it is known.
         name: the document.
         named: whether the call named the document; a name made from a file's is not to hit a document there is.
     """
@@ -44,6 +50,7 @@ class Incoming:
     extract: "Extract"
     reading: Reading
     about: About
+    dating: Dating
     name: str
     named: bool
 
@@ -53,8 +60,10 @@ class Incoming:
         return hashlib.sha256(self.source.data).hexdigest()
 
 
-def read_incoming(file: "str | Path | bytes | Source", about: About, *, name: str | None = None) -> Incoming:
-    """Read a file that is to be stored.
+def read_incoming(
+    file: "str | Path | bytes | Source", about: About, *, name: str | None = None, url: str | None = None
+) -> Incoming:
+    """Read a file that is to be stored; `url` is where it came from, if it was fetched and saved before.
 
     Raises:
         AnnotateError: as `annotate.store.adding.add` says.
@@ -62,19 +71,36 @@ def read_incoming(file: "str | Path | bytes | Source", about: About, *, name: st
     if name is None and not isinstance(file, str | Path):
         raise CallError("Bytes have no name of their own; give one with --name.")
     document = check_name(name) if name is not None else name_from_file(str(file))
-    _check(about)
+    check_about(about)
     source = to_source(file, name=document if isinstance(file, bytes) else None)
+    if url is not None:
+        source = replace(source, origin=url)
     extract, reading = load(source, language=about.language, reflow=about.reflow, encoding=about.encoding)
-    return Incoming(
-        source, extract, reading, replace(about, date=about.date or extract.date), document, name is not None
-    )
+    # Bytes are called by their document, which was named for more than one version.
+    path = None if isinstance(file, bytes) else source.name if url else source.origin or source.name
+    dating = _dating(about.date, extract, reading, path)
+    return Incoming(source, extract, reading, replace(about, date=dating.date), dating, document, name is not None)
 
 
-def _check(about: About) -> None:
-    if about.date is not None:
+def _dating(given: str | None, extract: "Extract", reading: Reading, path: str | None) -> Dating:
+    if given is not None:
+        return Dating(given, "call") if given else NOT_DATED
+    return find_date(reading.text, reading.blocks, path=path, stated=extract.date)
+
+
+def check_about(about: About) -> None:
+    """See that what a call says of a text can be stored.
+
+    Raises:
+        CallError: a malformed date, series, title or person, or an unknown language or encoding.
+    """
+    if about.date:
         check_date(about.date)
     if about.series is not None:
         check_line("series", about.series)
     if about.title is not None:
         check_line("title", about.title)
     check_line("person", about.by, empty=True)
+    check_language(about.language)
+    if about.encoding is not None:
+        check_encoding(about.encoding)

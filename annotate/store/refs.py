@@ -1,13 +1,13 @@
 """Names, refs and dates as people type them, checked before anything is done with them."""
 
 import re
-from datetime import date as calendar_date
 from datetime import datetime
 from pathlib import PurePath
 
 from annotate.errors import CallError, InputRefusedError
 from annotate.store.values import Ref
 from annotate.text.characters import is_text
+from annotate.text.days import is_day
 
 NAME_RULE = "1 to 100 characters, no white space, control characters, '@', ':' or '/'"
 LONGEST_LINE = 1_000
@@ -75,7 +75,7 @@ def check_date(date: str) -> str:
         >>> check_date("2020-02-29")
         '2020-02-29'
     """
-    if not _DATE.fullmatch(date) or not _is_day(date):
+    if not _DATE.fullmatch(date) or not is_day(*(int(part) for part in date.split("-"))):
         raise CallError(f"{date!r} is no date; write a day of the calendar as YYYY-MM-DD.")
     return date
 
@@ -160,14 +160,6 @@ def _is_name(name: str) -> bool:
     return 1 <= len(name) <= _MAX_NAME and not any(
         character in "@:/" or character.isspace() or not character.isprintable() for character in name
     )
-
-
-def _is_day(date: str) -> bool:
-    try:
-        calendar_date.fromisoformat(date)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_time(text: str) -> bool:

@@ -67,6 +67,22 @@ def decode(data: bytes, *, name: str = "the file", declared: str | None = None, 
     return decoded
 
 
+def check_encoding(label: str) -> str:
+    """Python's name of the encoding that `label` stands for.
+
+    Raises:
+        CallError: it stands for none.
+
+    Examples:
+        >>> check_encoding("gb2312")
+        'gb18030'
+    """
+    encoding = encoding_of(label)
+    if encoding is None:
+        raise CallError(f"There is no encoding {label!r}; the usual ones are utf-8, gb18030, big5 and utf-16le.")
+    return encoding
+
+
 def mark_length(data: bytes, encoding: str) -> int:
     """How many bytes of `data`, read in `encoding`, are a byte order mark.
 
@@ -103,9 +119,7 @@ def byte_offsets(data: bytes, encoding: str, offsets: Sequence[int]) -> list[int
 
 def _as_told(data: bytes, name: str, label: str) -> Decoded:
     """Read in the encoding a person named, or say at which byte that fails."""
-    encoding = encoding_of(label)
-    if encoding is None:
-        raise CallError(f"There is no encoding {label!r}; the usual ones are utf-8, gb18030, big5 and utf-16le.")
+    encoding = check_encoding(label)
     start = mark_length(data, encoding)
     try:
         return Decoded(data[start:].decode(encoding), encoding)
