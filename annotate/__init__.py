@@ -23,8 +23,11 @@ from annotate._version import __version__
 if TYPE_CHECKING:
     from annotate.compare.values import Change, Comparison, Edit, Group, Near, NewVerdict, Row, Side, Verdict
     from annotate.errors import (
+        AddressNotFoundError,
+        AddressRefusedError,
         AnnotateError,
         CallError,
+        FetchError,
         FileMissingError,
         ImportRefusedError,
         InputRefusedError,
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
         StoreTooNewError,
         UnreadableFileError,
     )
+    from annotate.fetch.fetching import fetch_source
     from annotate.formats.judging import read_verdicts, write_doubtful, write_verdicts
     from annotate.formats.losses import Loss
     from annotate.formats.registry import (
@@ -111,6 +115,7 @@ if TYPE_CHECKING:
 # Where each public name stands; read when it is first asked for.
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
+    "annotate.fetch.fetching": ("fetch_source",),
     "annotate.store.adding": ("add", "add_all"),
     "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "find_source", "set_details"),
     "annotate.store.comparing": ("diff",),
@@ -188,12 +193,15 @@ _HOMES = {
         "MissingExtraError",
         "NotFoundError",
         "FileMissingError",
+        "AddressNotFoundError",
         "StoreMissingError",
         "RefNotFoundError",
         "MarkNotFoundError",
         "QuoteNotFoundError",
         "InputRefusedError",
         "UnreadableFileError",
+        "AddressRefusedError",
+        "FetchError",
         "NameTakenError",
         "SpanOutsideError",
         "QuoteAmbiguousError",
@@ -213,6 +221,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "open_store",
     "add",
     "add_all",
+    "fetch_source",
     "list_documents",
     "log",
     "resolve",
@@ -303,12 +312,15 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "MissingExtraError",
     "NotFoundError",
     "FileMissingError",
+    "AddressNotFoundError",
     "StoreMissingError",
     "RefNotFoundError",
     "MarkNotFoundError",
     "QuoteNotFoundError",
     "InputRefusedError",
     "UnreadableFileError",
+    "AddressRefusedError",
+    "FetchError",
     "NameTakenError",
     "SpanOutsideError",
     "QuoteAmbiguousError",

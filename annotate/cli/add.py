@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, TypedDict, get_args
 
 import click
 
-from annotate.cli.options import Session, encoding_option, format_option, words
+from annotate.cli.options import Session, encoding_option, format_option, is_address, words
 from annotate.cli.output import answer, read_input, screen
-from annotate.errors import CallError, InputRefusedError, StoreMissingError
+from annotate.errors import CallError, StoreMissingError
 from annotate.text.reading import Language
 
 if TYPE_CHECKING:
     from annotate.store.values import Preview
-    from annotate.text.extracts import Extract
+    from annotate.text.extracts import Extract, Source
     from annotate.text.reading import Reading
 
 
@@ -28,8 +28,9 @@ class _About(TypedDict):
 
 
 @click.command("add")
-@click.argument("files", nargs=-1, required=True, metavar="FILE|-...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE|URL|-...")
 @click.option("--name", type=words, help="The document's name; the file's stem without it. Takes one FILE.")
+@click.option("--allow-private", is_flag=True, help="Let a URL lead to this machine or a private network.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The day of the text.")
 @click.option("--series", type=words, help="The series the document belongs to.")
 @click.option("--title", type=words, help="Instead of the title found in the text.")
@@ -45,6 +46,7 @@ def command(
     *,
     files: tuple[str, ...],
     name: str | None,
+    allow_private: bool,
     date: str | None,
     series: str | None,
     title: str | None,
@@ -58,13 +60,13 @@ def command(
     """Store each FILE as the newest version of its document, and print its ref, one a line; all of them or none.
 
     Marks of the earlier versions are carried on to the new one. A FILE that the newest version holds already is not
-    stored again.
+    stored again. A URL (http or https) is fetched, and the bytes that come are the source; it needs --name.
     """
-    files = _checked(files, name)
+    files = _checked(files, name, allow_private=allow_private)
     if dry_run:
         for file in files:
-            data = read_input(file)
-            read = _loaded(file, data, language=language, reflow=not no_reflow, encoding=encoding)
+            text = _taken(file, allow_private=allow_private)
+            read = _loaded(file, text, language=language, reflow=not no_reflow, encoding=encoding)
             _preview(session, file, *read, name=name, form=form)
         return
     from annotate.formats.as_json import dumped
@@ -80,12 +82,9 @@ def command(
         "encoding": encoding,
         "by": by,
     }
+    taken = None if name is None else _taken(files[0], allow_private=allow_private)
     with session.open(create=True) as store:
-        if name is None:
-            added = add_all(store, files, **about)
-        else:
-            text = read_input("-") if files == ("-",) else files[0]
-            added = (add(store, text, name=name, **about),)
+        added = add_all(store, files, **about) if taken is None else (add(store, taken, name=name, **about),)
     for file, each in zip(files, added, strict=True):
         for note in each.notes:
             session.say(f"{file}: {note}")
@@ -94,24 +93,35 @@ def command(
         answer(dumped(added_shape(each)) if form == "json" else f"{each.ref}\n")
 
 
-def _checked(files: tuple[str, ...], name: str | None) -> tuple[str, ...]:
+def _checked(files: tuple[str, ...], name: str | None, *, allow_private: bool) -> tuple[str, ...]:
     """The files, each once; raises if they cannot be added together."""
     if name is not None and len(files) > 1:
         raise CallError("--name takes one FILE; add the files one by one.")
     if name is None and "-" in files:
         raise CallError("A text from standard input has no name of its own; give it one with --name.")
-    for file in files:
-        if file.startswith(("http://", "https://")):
-            raise InputRefusedError(f"{file!r} is an address on the web; save the page to a file and add that.")
+    addresses = [file for file in files if is_address(file)]
+    if name is None and addresses:
+        raise CallError(f"The text at {addresses[0]} has no name of its own; give it one with --name.")
+    if allow_private and not addresses:
+        raise CallError("--allow-private goes with a URL.")
     return tuple(dict.fromkeys(files))
 
 
+def _taken(file: str, *, allow_private: bool) -> "str | bytes | Source":
+    """What a FILE of the call stands for: a file, what comes from standard input, or what comes from the web."""
+    if is_address(file):
+        from annotate.fetch.fetching import fetch_source
+
+        return fetch_source(file, allow_private=allow_private)
+    return read_input("-") if file == "-" else file
+
+
 def _loaded(
-    file: str, data: bytes, *, language: str | None, reflow: bool, encoding: str | None
+    file: str, text: "str | bytes | Source", *, language: str | None, reflow: bool, encoding: str | None
 ) -> "tuple[Extract, Reading]":
     from annotate.store.files import load
 
-    return load(data, name=file, language=language, reflow=reflow, encoding=encoding)
+    return load(text, name=file, language=language, reflow=reflow, encoding=encoding)
 
 
 def _preview(
