@@ -67,7 +67,7 @@ def command(
         for file in files:
             text = _taken(file, allow_private=allow_private)
             read = _loaded(file, text, language=language, reflow=not no_reflow, encoding=encoding)
-            _preview(session, file, *read, name=name, form=form)
+            _preview(session, _called(file, text), *read, name=name, form=form)
         return
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import added_shape
@@ -83,6 +83,8 @@ def command(
         "by": by,
     }
     taken = None if name is None else _taken(files[0], allow_private=allow_private)
+    if taken is not None:
+        files = (_called(files[0], taken),)
     with session.open(create=True) as store:
         added = add_all(store, files, **about) if taken is None else (add(store, taken, name=name, **about),)
     for file, each in zip(files, added, strict=True):
@@ -114,6 +116,11 @@ def _taken(file: str, *, allow_private: bool) -> "str | bytes | Source":
 
         return fetch_source(file, allow_private=allow_private)
     return read_input("-") if file == "-" else file
+
+
+def _called(file: str, taken: "str | bytes | Source") -> str:
+    """What messages call a FILE: as the call does, but the address in the end where redirects led on."""
+    return file if isinstance(taken, str | bytes) else taken.origin or file
 
 
 def _loaded(

@@ -103,7 +103,7 @@ def next_address(address: Address, location: str) -> Address:
 def _host(parts: SplitResult, url: str) -> str:
     """The host as DNS knows it."""
     host = parts.hostname or ""
-    if ":" in host:
+    if parts.netloc.startswith("["):
         try:
             return str(ip_address(host.replace("%25", "%")))
         except ValueError:
@@ -130,5 +130,5 @@ def _malformed(url: str, why: str) -> CallError:
 
 def _clipped(url: str) -> str:
     """Enough of an address to know it again, with nothing in it that is no character; never a password."""
-    shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"//[^/]*@", "//…@", url))
+    shown = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"//.*@", "//…@", url))
     return repr(shown if len(shown) <= 200 else shown[:199] + "…")

@@ -185,9 +185,7 @@ def _broken(address: Address, error: Exception, limits: Limits) -> FetchError:
 
 def _reason(failure: BaseException | None) -> str:
     """What the system says of a connection that failed."""
-    from urllib3.exceptions import TimeoutError as Silence
-
-    if isinstance(failure, Silence | TimeoutError):
-        return "nothing answers"
     cause = failure if isinstance(failure, OSError) else failure and failure.__cause__
+    if isinstance(cause, TimeoutError):
+        return "nothing answers"
     return (isinstance(cause, OSError) and cause.strerror) or "no connection comes about"
