@@ -367,6 +367,23 @@ def test_a_server_that_drips_is_left_at_the_total_limit(server: Server, before: 
         fetch(server.url(), total_seconds=0.5)
 
 
+def test_the_connection_ends_with_the_time(server: Server) -> None:
+    left = Event()
+
+    def dripping(send: Send) -> None:
+        send(reply(b"", "Content-Length: 1000000", length=False))
+        try:
+            while not Event().wait(0.02):
+                send(b"x")
+        finally:
+            left.set()
+
+    server.replies["/"] = dripping
+    with pytest.raises(FetchError, match="takes longer"):
+        fetch(server.url(), total_seconds=0.2)
+    assert left.wait(60)
+
+
 def test_a_server_that_is_silent_is_left(server: Server) -> None:
     def silent(send: Send) -> None:
         Event().wait(5)

@@ -1,7 +1,6 @@
 """One question to one machine, and its answer: connected, asked, read within limits."""
 
 import ssl
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,6 +11,7 @@ from annotate._version import __version__
 from annotate.errors import FetchError
 from annotate.fetch.addresses import Address
 from annotate.fetch.limits import Limits
+from annotate.fetch.packing import unpack
 from annotate.fetch.waiting import Line
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ Finder = Callable[[Address], Sequence[str]]
 """From an address to the numeric ones to connect to, all of them checked."""
 
 _PIECE = 64 * 1024
-_GZIP = 31  # zlib's number for a gzip stream with its largest window
 _OWN = "save it in a browser and add the file"
 
 
@@ -120,7 +119,7 @@ def _body(address: Address, response: "BaseHTTPResponse", limits: Limits) -> byt
     came: Iterable[bytes] = iter(lambda: response.read(_PIECE, decode_content=False), b"")
     came = _limited(came, address, limits)
     if "gzip" in packing:
-        came = _limited(_unpacked(came), address, limits)
+        came = _limited(unpack(came), address, limits)
     return b"".join(came)
 
 
@@ -131,25 +130,6 @@ def _limited(pieces: Iterable[bytes], address: Address, limits: Limits) -> Itera
         if total > limits.size:
             raise _too_large(address, limits)
         yield piece
-
-
-def _unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """What a gzip stream holds, in pieces of a fixed size however tightly it is packed; ValueError if it is none."""
-    stream = zlib.decompressobj(_GZIP)
-    try:
-        for piece in pieces:
-            if stream.eof:
-                raise ValueError("something comes after the end of the gzip stream")
-            rest = piece
-            while rest:
-                yield stream.decompress(rest, _PIECE)
-                rest = stream.unconsumed_tail
-        while not stream.eof and (last := stream.decompress(b"", _PIECE)):
-            yield last
-    except zlib.error as error:
-        raise ValueError(f"the gzip stream is damaged: {error}") from None
-    if stream.unused_data or not stream.eof:
-        raise ValueError("the gzip stream does not end where the answer ends")
 
 
 def _too_large(address: Address, limits: Limits) -> FetchError:
