@@ -23,8 +23,11 @@ from annotate._version import __version__
 if TYPE_CHECKING:
     from annotate.compare.values import Change, Comparison, Edit, Group, Near, NewVerdict, Row, Side, Verdict
     from annotate.errors import (
+        AddressNotFoundError,
+        AddressRefusedError,
         AnnotateError,
         CallError,
+        FetchError,
         FileMissingError,
         ImportRefusedError,
         InputRefusedError,
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
         StoreTooNewError,
         UnreadableFileError,
     )
+    from annotate.fetch.fetching import fetch_source
     from annotate.formats.judging import read_verdicts, write_doubtful, write_verdicts
     from annotate.formats.losses import Loss
     from annotate.formats.manifest import locate_files, read_manifest
@@ -117,6 +121,7 @@ if TYPE_CHECKING:
 # Where each public name stands; read when it is first asked for.
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
+    "annotate.fetch.fetching": ("fetch_source",),
     "annotate.store.adding": ("add", "add_all"),
     "annotate.store.adding_many": ("NewText", "add_each", "plan_each"),
     "annotate.store.folders": ("find_files", "Folder"),
@@ -200,12 +205,15 @@ _HOMES = {
         "MissingExtraError",
         "NotFoundError",
         "FileMissingError",
+        "AddressNotFoundError",
         "StoreMissingError",
         "RefNotFoundError",
         "MarkNotFoundError",
         "QuoteNotFoundError",
         "InputRefusedError",
         "UnreadableFileError",
+        "AddressRefusedError",
+        "FetchError",
         "NameTakenError",
         "SpanOutsideError",
         "QuoteAmbiguousError",
@@ -230,6 +238,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "find_files",
     "read_manifest",
     "locate_files",
+    "fetch_source",
     "list_documents",
     "log",
     "resolve",
@@ -325,12 +334,15 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "MissingExtraError",
     "NotFoundError",
     "FileMissingError",
+    "AddressNotFoundError",
     "StoreMissingError",
     "RefNotFoundError",
     "MarkNotFoundError",
     "QuoteNotFoundError",
     "InputRefusedError",
     "UnreadableFileError",
+    "AddressRefusedError",
+    "FetchError",
     "NameTakenError",
     "SpanOutsideError",
     "QuoteAmbiguousError",

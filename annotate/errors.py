@@ -6,12 +6,15 @@ AnnotateError
 │   └── MissingExtraError      a format needs a library that is not installed
 ├── NotFoundError        what was named is not there                                       (exit 3)
 │   ├── FileMissingError       no such file
+│   ├── AddressNotFoundError   nothing at that address on the web
 │   ├── StoreMissingError      no store at that path
 │   ├── RefNotFoundError       no such document or version
 │   ├── MarkNotFoundError      no such mark
 │   └── QuoteNotFoundError     the quote does not stand in the text
 ├── InputRefusedError    what was given cannot be taken                                    (exit 4)
 │   ├── UnreadableFileError    empty, a directory, undecodable
+│   ├── AddressRefusedError    an address that is not asked: another scheme, a private network
+│   ├── FetchError             an address that brings no text: no answer, an error, too much, too slow
 │   ├── NameTakenError         the document exists and no name was given
 │   ├── SpanOutsideError       the span reaches past the text
 │   ├── QuoteAmbiguousError    the quote stands there more than once
@@ -61,6 +64,10 @@ class FileMissingError(NotFoundError):
     """There is no such file."""
 
 
+class AddressNotFoundError(NotFoundError):
+    """There is nothing at that address on the web."""
+
+
 class StoreMissingError(NotFoundError):
     """There is no store at that path, and this call does not create one."""
 
@@ -85,6 +92,14 @@ class InputRefusedError(AnnotateError):
 
 class UnreadableFileError(InputRefusedError):
     """A file that is empty, a directory, or bytes that no encoding explains."""
+
+
+class AddressRefusedError(InputRefusedError):
+    """An address that is not asked: another scheme than http and https, a password in it, or a private network."""
+
+
+class FetchError(InputRefusedError):
+    """An address that brings no text: no answer, an error, or more or slower than the limits allow."""
 
 
 class NameTakenError(InputRefusedError):

@@ -65,6 +65,12 @@ def lines(function: ast.FunctionDef) -> int:
     return length - ((docstring.end_lineno or 0) - docstring.lineno + 1 if docstring else 0)
 
 
+def test_only_fetch_asks_through_the_standard_library() -> None:
+    asking = re.compile(r"\burllib(\.|\s+import\s+)(request|error|robotparser)\b")
+    programs = [path for path in PROGRAMS if path.is_relative_to(TOP / "annotate")]
+    assert [path.name for path in programs if asking.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_the_changelog_begins_with_the_version() -> None:
     changelog = (TOP / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (\S+)", changelog, re.MULTILINE)[0] == annotate.__version__

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import annotate
+from annotate.fetch.fetching import NEEDED
 from annotate.formats.catalogue import FORMATS
 
 TOP = Path(__file__).resolve().parents[1]
@@ -80,3 +81,8 @@ def test_every_library_that_a_format_needs_comes_with_the_extra_it_names() -> No
     extras = project["optional-dependencies"]
     for needed in (known.extra for known in FORMATS.values() if known.extra is not None):
         assert [each for each in extras.get(needed.name, ()) if each.startswith(needed.library)]
+
+
+def test_what_fetching_needs_comes_with_the_extra_it_names() -> None:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [each for each in project["optional-dependencies"][NEEDED.name] if each.startswith(NEEDED.library)]

@@ -5,19 +5,18 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from annotate.cli.options import Session, encoding_option, format_option, words
-from annotate.cli.output import answer, read_input, screen
-from annotate.errors import CallError, InputRefusedError, StoreMissingError
+from annotate.cli.options import Session, encoding_option, format_option, is_address, words
+from annotate.cli.output import answer, read_input
+from annotate.errors import CallError
 from annotate.text.reading import Language
 
 if TYPE_CHECKING:
     from annotate.store.incoming import About
-    from annotate.store.values import Preview
-    from annotate.text.reading import Reading
+    from annotate.text.extracts import Source
 
 
 @click.command("add")
-@click.argument("files", nargs=-1, metavar="FILE|DIR|-...")
+@click.argument("files", nargs=-1, metavar="FILE|DIR|URL|-...")
 @click.option("--name", type=words, help="The document's name; the file's stem without it. Takes one FILE.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The day of the text; else it is looked for.")
 @click.option("--no-date", is_flag=True, help="Look for no day in file names and texts; leave it open.")
@@ -26,8 +25,9 @@ if TYPE_CHECKING:
 @click.option("--language", type=click.Choice(get_args(Language)), help="Instead of the one guessed from the script.")
 @click.option("--no-reflow", is_flag=True, help="Leave the lines as they came; each line end ends a sentence.")
 @encoding_option
+@click.option("--manifest", metavar="FILE.csv", help="Add what this table lists, with its dates, names and titles.")
+@click.option("--allow-private", is_flag=True, help="Let a URL lead to this machine or a private network.")
 @click.option("--by", type=words, default="", metavar="WHO", help="Who adds it.")
-@click.option("--manifest", metavar="FILE.csv", help="A list of files, with what is known of each.")
 @click.option("--dry-run", is_flag=True, help="Show how files are read and where marks would stand; store nothing.")
 @format_option("text", "json")
 @click.pass_context
@@ -43,15 +43,17 @@ def command(
     language: str | None,
     no_reflow: bool,
     encoding: str | None,
-    by: str,
     manifest: str | None,
+    allow_private: bool,
+    by: str,
     dry_run: bool,
     form: str,
 ) -> None:
     """Store each FILE as the newest version of its document, and print its ref, one a line; all of them or none.
 
     Of a DIR, or with a --manifest, all files are taken, those in folders below it, too, and each is stored for itself:
-    what is refused is told and leaves the others alone, and the same call again goes on where the last one stopped.
+    what is refused is told and leaves the others alone, and the same call again goes on where the last one stopped. A
+    URL (http or https) is fetched, and the bytes that come are the source; it needs --name.
 
     Marks of the earlier versions are carried on to the new one. A FILE that the newest version holds already is not
     stored again. Without --date the day is looked for in file names and in the text, and what it was found by is told.
@@ -63,77 +65,69 @@ def command(
     if no_date and date:
         raise CallError("Give --date or --no-date, one of the two.")
     about = About("" if no_date else date, series, title, language, not no_reflow, encoding, by)
-    files = _checked(files, name, manifest)
+    files = _checked(files, name, manifest, allow_private=allow_private)
     if is_many(files, manifest):
         if name is not None:
             raise CallError("--name takes one FILE; name the files of a folder in a --manifest.")
         batch = find_texts(files, manifest)
         context.exit((plan_many if dry_run else add_many)(session, batch, about, form))
+    texts = {file: _taken(file, allow_private=allow_private) for file in files}
     if dry_run:
-        for file in files:
-            _preview(session, file, about, name=name, form=form)
+        from annotate.cli.previewing import show_preview
+
+        for file, text in texts.items():
+            show_preview(session, _called(file, text), text, about, name=name, form=form)
         return
-    _add(session, files, about, name=name, form=form)
+    _add(session, texts, about, name=name, form=form)
 
 
-def _add(session: Session, files: tuple[str, ...], about: "About", *, name: str | None, form: str) -> None:
-    """Add the files together."""
+def _checked(files: tuple[str, ...], name: str | None, manifest: str | None, *, allow_private: bool) -> tuple[str, ...]:
+    """The files, each once; raises if they cannot be added together."""
+    if not files and manifest is None:
+        raise click.UsageError("Missing argument 'FILE|DIR|URL|-...'.")
+    if name is not None and len(files) > 1:
+        raise CallError("--name takes one FILE; add the files one by one.")
+    if name is None and "-" in files:
+        raise CallError("A text from standard input has no name of its own; give it one with --name.")
+    addresses = [file for file in files if is_address(file)]
+    if name is None and addresses:
+        raise CallError(f"The text at {addresses[0]} has no name of its own; give it one with --name.")
+    if allow_private and not addresses:
+        raise CallError("--allow-private goes with a URL.")
+    return tuple(dict.fromkeys(files))
+
+
+def _taken(file: str, *, allow_private: bool) -> "str | bytes | Source":
+    """What a FILE of the call stands for: a file, what comes from standard input, or what comes from the web."""
+    if is_address(file):
+        from annotate.fetch.fetching import fetch_source
+
+        return fetch_source(file, allow_private=allow_private)
+    return read_input("-") if file == "-" else file
+
+
+def _called(file: str, text: "str | bytes | Source") -> str:
+    """What messages call a FILE: as the call does, but the address in the end where redirects led on."""
+    return file if isinstance(text, str | bytes) else text.origin or file
+
+
+def _add(
+    session: Session, texts: "dict[str, str | bytes | Source]", about: "About", *, name: str | None, form: str
+) -> None:
+    """Add the files together, and tell what became of each."""
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import added_shape
     from annotate.store.adding import add, add_all
 
     with session.open(create=True) as store:
         if name is None:
-            added = add_all(store, files, **asdict(about))
+            added = add_all(store, list(texts), **asdict(about))
         else:
-            text = read_input("-") if files == ("-",) else files[0]
-            added = (add(store, text, name=name, **asdict(about)),)
-    for file, each in zip(files, added, strict=True):
+            added = tuple(add(store, text, name=name, **asdict(about)) for text in texts.values())
+    for (file, text), each in zip(texts.items(), added, strict=True):
+        called = _called(file, text)
         for note in (*each.notes, *([each.dating.note] if each.dating.note else [])):
-            session.say(f"{file}: {note}")
+            session.say(f"{called}: {note}")
         if not each.stored:
-            session.say(f"{file}: the same as {each.ref}, nothing stored")
+            session.say(f"{called}: the same as {each.ref}, nothing stored")
         answer(dumped(added_shape(each)) if form == "json" else f"{each.ref}\n")
-
-
-def _checked(files: tuple[str, ...], name: str | None, manifest: str | None) -> tuple[str, ...]:
-    """The files, each once; raises if they cannot be added together."""
-    if not files and manifest is None:
-        raise click.UsageError("Missing argument 'FILE|DIR|-...'.")
-    if name is not None and len(files) > 1:
-        raise CallError("--name takes one FILE; add the files one by one.")
-    if name is None and "-" in files:
-        raise CallError("A text from standard input has no name of its own; give it one with --name.")
-    for file in files:
-        if file.startswith(("http://", "https://")):
-            raise InputRefusedError(f"{file!r} is an address on the web; save the page to a file and add that.")
-    return tuple(dict.fromkeys(files))
-
-
-def _preview(session: Session, file: str, about: "About", *, name: str | None, form: str) -> None:
-    from annotate.formats.as_json import dumped
-    from annotate.formats.shapes import preview_shape
-    from annotate.report.reading_view import reading_text
-    from annotate.report.review_view import preview_text
-    from annotate.store.incoming import read_incoming
-    from annotate.store.settling import doubtful
-
-    text = read_incoming(read_input("-") if file == "-" else file, about, name=name)
-    found = _marks_on(session, text.name, text.reading)
-    if form == "json":
-        answer(dumped(preview_shape(file, text.extract, text.reading, found, text.dating)))
-        return
-    answer(reading_text(file, text.extract, text.reading, screen(), text.dating) + "\n")
-    if found is not None:
-        answer("\n" + preview_text(found, doubtful(found.marks), screen()) + "\n")
-
-
-def _marks_on(session: Session, name: str, reading: "Reading") -> "Preview | None":
-    """What the text would do to the marks of its document; None where there is no such document, or no store."""
-    from annotate.store.previewing import preview
-
-    try:
-        with session.open() as store:
-            return preview(store, name, reading)
-    except StoreMissingError:
-        return None

@@ -13,13 +13,14 @@ from annotate.cli.options import (
     encoding_option,
     fold_script_option,
     format_option,
+    is_address,
     output_options,
     report_option,
     some_of,
     words,
 )
 from annotate.cli.output import answer, check_output, screen
-from annotate.errors import CallError, StoreMissingError
+from annotate.errors import CallError, InputRefusedError, StoreMissingError
 from annotate.formats.catalogue import format_names
 from annotate.report.rows import FLAGS, View, differs
 
@@ -67,6 +68,7 @@ def command(
     document the sentences are compared, too. Restated directives and same sentences are folded to a count. Words in
     [-brackets like these-] stand in the old text only, those in {+these+} in the new one only.
     """
+    _check_stored((old, *new))
     check_report(report, output)
     check_output(output, force=force, form=form)
     check_output(report, force=force)
@@ -80,6 +82,16 @@ def command(
     tell_losses(context.obj, form, _lost(found, view, form), report, force=force)
     if exit_code and any(differs(each, view) for each in found):
         context.exit(1)
+
+
+def _check_stored(texts: tuple[str, ...]) -> None:
+    """See that no text has to be fetched: what a comparison says has to be there tomorrow, too."""
+    for text in texts:
+        if is_address(text):
+            raise InputRefusedError(
+                f"{text!r} is an address on the web, which may bring other words tomorrow; store the text with "
+                "annotate add --name NAME, and compare NAME."
+            )
 
 
 def _compared(session: Session, old: str, new: tuple[str, ...], **options: Any) -> list["Comparison"]:

@@ -76,6 +76,16 @@ def some_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
     return listed
 
 
+def is_address(text: str) -> bool:
+    """Whether a word of the call is an address, as on the web, and no path.
+
+    Examples:
+        >>> is_address("https://example.org/law.html"), is_address("law/law.html")
+        (True, False)
+    """
+    return "://" in text
+
+
 def format_option(*names: str) -> Callable[[Decorated], Decorated]:
     """`--format`, one of `names`; the first is the default."""
     return click.option(

@@ -62,7 +62,7 @@ def command(
             answer(source_of(store, ref), output, force=force)
             return
         if source:
-            answer(_source(store, ref, spans, form, output), output, force=force, form=form)
+            answer(_source(session, store, ref, spans, form=form, output=output), output, force=force, form=form)
             return
         from annotate.store.documents import show
 
@@ -85,7 +85,9 @@ def _version(version: Version, form: str, output: str | None) -> str | bytes:
     return export(version, [], to=form)
 
 
-def _source(store: "Store", ref: str, spans: tuple[tuple[int, int], ...], form: str, output: str | None) -> str | bytes:
+def _source(
+    session: Session, store: "Store", ref: str, spans: tuple[tuple[int, int], ...], *, form: str, output: str | None
+) -> str | bytes:
     from annotate.formats.shapes import source_shape
     from annotate.formats.tables import written
     from annotate.report.tables import source_table
@@ -93,7 +95,9 @@ def _source(store: "Store", ref: str, spans: tuple[tuple[int, int], ...], form: 
 
     version, found, removed = find_source(store, ref, spans)
     runs = [(run.kind, place) for run, place in zip(version.reading.removed, removed, strict=True)]
-    table = source_table(version.ref, found, runs)
+    table = source_table(version.ref, version.origin, found, runs)
+    if version.origin and form == "text":
+        session.say(f"{version.ref}: from {version.origin}")
     return written(table, source_shape(version, found, removed), form, screen(output))
 
 

@@ -87,6 +87,7 @@ def source_shape(version: Version, found: Iterable[SourcePlace], removed: Iterab
         "sha256": version.sha256,
         "encoding": version.encoding,
         "reader": _reader_shape(version.reader),
+        "origin": version.origin,
         "spans": [
             {"start": place.span.start, "end": place.span.end, "quote": place.quote, **_place_shape(place)}
             for place in found

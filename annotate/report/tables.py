@@ -36,11 +36,14 @@ def log_table(versions: Iterable[VersionSummary]) -> Table:
     return Table("Versions", columns, rows)
 
 
-def source_table(ref: str, found: Iterable[SourcePlace], removed: Iterable[tuple[str, SourcePlace]]) -> Table:
+def source_table(
+    ref: str, origin: str | None, found: Iterable[SourcePlace], removed: Iterable[tuple[str, SourcePlace]]
+) -> Table:
     """`annotate show --source`: a span of the text a row, then what the text leaves out, a run a row."""
+    title = f"Source of {ref}, from {origin}" if origin else f"Source of {ref}"
     rows = [(place.span.start, place.span.end, *_in_file(place), place.quote) for place in found]
     rows_out = [(None, None, *_in_file(place), f"left out, {kind}: {place.quote}") for kind, place in removed]
-    return Table(f"Source of {ref}", ("start", "end", "page", "line", "bytes", "words"), (*rows, *rows_out))
+    return Table(title, ("start", "end", "page", "line", "bytes", "words"), (*rows, *rows_out))
 
 
 def _in_file(place: SourcePlace) -> tuple[str | None, str, str | None]:
