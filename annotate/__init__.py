@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from annotate.formats.sifting import Sifted
     from annotate.policy.values import Parts, Rules
     from annotate.report.rows import doubtful
-    from annotate.store.adding import add, add_all
+    from annotate.store.adding import add, add_all, add_versions
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
     from annotate.store.documents import find_source, list_documents, log, resolve, set_details, show, source
@@ -111,7 +111,7 @@ if TYPE_CHECKING:
 # Where each public name stands; read when it is first asked for.
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
-    "annotate.store.adding": ("add", "add_all"),
+    "annotate.store.adding": ("add", "add_all", "add_versions"),
     "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "find_source", "set_details"),
     "annotate.store.comparing": ("diff",),
     "annotate.store.judging": ("judge", "verdicts"),
@@ -213,6 +213,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "open_store",
     "add",
     "add_all",
+    "add_versions",
     "list_documents",
     "log",
     "resolve",

@@ -93,7 +93,7 @@ def test_quiet_leaves_only_the_answer(command: Command) -> None:
 
 def test_add_answers_as_json(command: Command) -> None:
     ended = command("add", "first.txt", "--format", "json")
-    assert ended.json == {"schema": "annotate.added/1", "ref": "first@1", "stored": True, "notes": []}
+    assert ended.json == {"schema": "annotate.added/1", "ref": "first@1", "stored": True, "notes": [], "marks": []}
 
 
 def test_a_dry_run_shows_how_a_file_is_read_and_stores_nothing(command: Command) -> None:

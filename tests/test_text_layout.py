@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotate.text.layout import lay_out
 from annotate.text.reader import read
+from annotate.text.reading import Block
 from annotate.text.spans import visible
 
 CASES = Path(__file__).parent / "cases" / "layout"
@@ -177,3 +178,10 @@ def test_paragraphs_a_line_are_not_touched(lines):
 def test_a_line_that_ends_in_a_mark_is_never_a_heading(words, mark):
     text = f"会议指出，要落实。\n{words}{mark}\n要报告。"
     assert {block.kind for block in lay_out(text, "zh-Hans").blocks} == {"body"}
+
+
+def test_a_short_block_that_shares_its_line_is_no_heading() -> None:
+    extract = "市政府\t要落实责任。\n区政府\n要加强检查。"
+    known = [Block("body", 0, 3), Block("body", 4, 10), Block("body", 11, 14), Block("body", 15, 21)]
+    kinds = [block.kind for block in lay_out(extract, "zh-Hans", known=known).blocks]
+    assert kinds == ["body", "body", "heading", "body"]

@@ -10,6 +10,8 @@ from annotate.errors import CallError, InputRefusedError, StoreMissingError
 from annotate.text.reading import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annotate.store.values import Preview
     from annotate.text.extracts import Extract
     from annotate.text.reading import Reading
@@ -36,6 +38,7 @@ class _About(TypedDict):
 @click.option("--language", type=click.Choice(get_args(Language)), help="Instead of the one guessed from the script.")
 @click.option("--no-reflow", is_flag=True, help="Leave the lines as they came; each line end ends a sentence.")
 @encoding_option
+@click.option("--as-versions", is_flag=True, help="With tracked changes: the old text, then the new. Takes one FILE.")
 @click.option("--by", type=words, default="", metavar="WHO", help="Who adds it.")
 @click.option("--dry-run", is_flag=True, help="Show how files are read and where marks would stand; store nothing.")
 @format_option("text", "json")
@@ -51,25 +54,26 @@ def command(
     language: str | None,
     no_reflow: bool,
     encoding: str | None,
+    as_versions: bool,
     by: str,
     dry_run: bool,
     form: str,
 ) -> None:
     """Store each FILE as the newest version of its document, and print its ref, one a line; all of them or none.
 
-    Marks of the earlier versions are carried on to the new one. A FILE that the newest version holds already is not
-    stored again.
+    Marks of the earlier versions are carried on to the new one, and comments in a FILE become marks. A FILE that the
+    newest version holds already is not stored again.
     """
-    files = _checked(files, name)
+    files = _checked(files, name, as_versions=as_versions)
     if dry_run:
         for file in files:
             data = read_input(file)
-            read = _loaded(file, data, language=language, reflow=not no_reflow, encoding=encoding)
-            _preview(session, file, *read, name=name, form=form)
+            for read in _loaded(file, data, as_versions, language=language, reflow=not no_reflow, encoding=encoding):
+                _preview(session, file, *read, name=name, form=form)
         return
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import added_shape
-    from annotate.store.adding import add, add_all
+    from annotate.store.adding import add, add_all, add_versions
 
     about: _About = {
         "date": date,
@@ -81,10 +85,13 @@ def command(
         "by": by,
     }
     with session.open(create=True) as store:
-        if name is None:
+        text = read_input("-") if files == ("-",) else files[0]
+        if as_versions:
+            added = add_versions(store, text, name=name, **about)
+            files *= len(added)
+        elif name is None:
             added = add_all(store, files, **about)
         else:
-            text = read_input("-") if files == ("-",) else files[0]
             added = (add(store, text, name=name, **about),)
     for file, each in zip(files, added, strict=True):
         for note in each.notes:
@@ -94,10 +101,11 @@ def command(
         answer(dumped(added_shape(each)) if form == "json" else f"{each.ref}\n")
 
 
-def _checked(files: tuple[str, ...], name: str | None) -> tuple[str, ...]:
+def _checked(files: tuple[str, ...], name: str | None, *, as_versions: bool) -> tuple[str, ...]:
     """The files, each once; raises if they cannot be added together."""
-    if name is not None and len(files) > 1:
-        raise CallError("--name takes one FILE; add the files one by one.")
+    if (name is not None or as_versions) and len(files) > 1:
+        option = "--as-versions" if name is None else "--name"
+        raise CallError(f"{option} takes one FILE; add the files one by one.")
     if name is None and "-" in files:
         raise CallError("A text from standard input has no name of its own; give it one with --name.")
     for file in files:
@@ -107,11 +115,15 @@ def _checked(files: tuple[str, ...], name: str | None) -> tuple[str, ...]:
 
 
 def _loaded(
-    file: str, data: bytes, *, language: str | None, reflow: bool, encoding: str | None
-) -> "tuple[Extract, Reading]":
+    file: str, data: bytes, as_versions: bool, *, language: str | None, reflow: bool, encoding: str | None
+) -> "Iterator[tuple[Extract, Reading]]":
+    """What would be stored: the text, or the old and the new one of a file with tracked changes."""
     from annotate.store.files import load
 
-    return load(data, name=file, language=language, reflow=reflow, encoding=encoding)
+    new = load(data, name=file, language=language, reflow=reflow, encoding=encoding)
+    if as_versions and new[0].changes:
+        yield load(data, name=file, language=language, reflow=reflow, encoding=encoding, changes="rejected")
+    yield new
 
 
 def _preview(

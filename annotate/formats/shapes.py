@@ -25,7 +25,7 @@ from annotate.store.values import (
     VersionSummary,
 )
 from annotate.text.code_units import Offsets
-from annotate.text.extracts import Extract
+from annotate.text.extracts import Comment, Extract
 from annotate.text.reading import ReaderName, Reading
 from annotate.text.source_places import SourcePlace
 from annotate.text.spans import Span, quotes
@@ -286,7 +286,13 @@ def entry_shape(entry: Entry) -> Shape:
 
 def added_shape(added: Added) -> Shape:
     """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
-    return {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored, "notes": list(added.notes)}
+    return {
+        "schema": "annotate.added/1",
+        "ref": added.ref,
+        "stored": added.stored,
+        "notes": list(added.notes),
+        "marks": list(added.marks),
+    }
 
 
 def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shape:
@@ -325,7 +331,14 @@ def preview_shape(file: str, extract: Extract, reading: Reading, marks: Preview 
     if marks is not None:
         counts = {state: sum(mark.state == state for mark in marks.marks) for state in get_args(State)}
         carried = {"from": marks.carried_from, "counts": counts, "marks": [mark_shape(mark) for mark in marks.marks]}
-    return {**shape, "title": reading.title, **reading_shape(reading), "carried": carried}
+    comments = [_comment_shape(comment) for comment in extract.comments]
+    return {**shape, "title": reading.title, **reading_shape(reading), "comments": comments, "carried": carried}
+
+
+def _comment_shape(comment: Comment) -> Shape:
+    said = {"by": comment.by, "when": comment.when, "note": comment.note, "done": comment.done}
+    answers = [{"by": each.by, "when": each.when, "note": each.note} for each in comment.replies]
+    return {**said, "label": comment.label, "words": comment.words, "replies": answers}
 
 
 def pairs(spans: Sequence[Span]) -> list[list[int]]:

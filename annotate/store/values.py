@@ -99,12 +99,14 @@ class VersionSummary:
 class Added:
     """What `add` did: the version's ref, and whether it was stored now or stood there already.
 
-    `notes` is what the reader of the file did that somebody may want to know, each a sentence part without a stop.
+    `notes` is what the reader of the file did that somebody may want to know, each a sentence part without a stop;
+    `marks` are the ids of those made from comments in the file.
     """
 
     ref: str
     stored: bool
     notes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
