@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from annotate.formats.sifting import Sifted
     from annotate.policy.values import Parts, Rules
     from annotate.report.rows import doubtful
-    from annotate.store.adding import add, add_all
+    from annotate.store.adding import add, add_all, add_versions
     from annotate.store.adding_many import NewText, add_each, plan_each
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
@@ -122,7 +122,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
     "annotate.fetch.fetching": ("fetch_source",),
-    "annotate.store.adding": ("add", "add_all"),
+    "annotate.store.adding": ("add", "add_all", "add_versions"),
     "annotate.store.adding_many": ("NewText", "add_each", "plan_each"),
     "annotate.store.folders": ("find_files", "Folder"),
     "annotate.formats.manifest": ("read_manifest", "locate_files"),
@@ -233,6 +233,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "open_store",
     "add",
     "add_all",
+    "add_versions",
     "add_each",
     "plan_each",
     "find_files",

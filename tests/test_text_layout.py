@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotate.text.layout import lay_out
 from annotate.text.reader import read
+from annotate.text.reading import Block
 from annotate.text.spans import visible
 
 CASES = Path(__file__).parent / "cases" / "layout"
@@ -191,3 +192,10 @@ def test_a_hyphen_that_divides_a_word_stays_in_a_plain_text_and_is_told():
     assert "have devel-oped plans" in layout.text
     assert visible(layout.text) == visible("".join(lines))
     assert layout.notes[-1] == "1 hyphen kept at a line end, as in “devel-oped”"
+
+
+def test_a_short_block_that_shares_its_line_is_no_heading() -> None:
+    extract = "市政府\t要落实责任。\n区政府\n要加强检查。"
+    known = [Block("body", 0, 3), Block("body", 4, 10), Block("body", 11, 14), Block("body", 15, 21)]
+    kinds = [block.kind for block in lay_out(extract, "zh-Hans", known=known).blocks]
+    assert kinds == ["body", "body", "heading", "body"]

@@ -25,7 +25,8 @@ def zipped(*names: str) -> bytes:
     return made.getvalue()
 
 
-OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "WordDocument".encode("utf-16-le")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+OLD_WORD = OLD_OFFICE + "WordDocument".encode("utf-16-le")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,10 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + "WordDocument".enc
         (zipped("META-INF/container.xml"), "book.epub", "epub"),
         (zipped("a.txt"), "texts.zip", "zip"),
         (b"{\\rtf1 x}", "plan.rtf", "rtf"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><x/>', "plan.xml", "flat"),
+        (b'<?xml version="1.0"?>\n<office:document x="y"/>', "plan.fodt", "flat"),
+        (b'<?xml version="1.0"?><other/>', "plan.xml", "text"),
+        (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "plan", "encrypted"),
         (OLD_WORD, "plan.doc", "doc"),
         (b"\x89PNG\r\n\x1a\n", "scan.png", "png"),
         (b"RIFF\0\0\0\0WEBP", "scan.webp", "webp"),

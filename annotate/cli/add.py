@@ -12,6 +12,7 @@ from annotate.text.reading import Language
 
 if TYPE_CHECKING:
     from annotate.store.incoming import About
+    from annotate.store.values import Added
     from annotate.text.extracts import Source
 
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--no-reflow", is_flag=True, help="Leave the lines as they came; each line end ends a sentence.")
 @encoding_option
 @click.option("--manifest", metavar="FILE.csv", help="Add what this table lists, with its dates, names and titles.")
+@click.option("--as-versions", is_flag=True, help="With tracked changes: the old text, then the new. Takes one FILE.")
 @click.option("--allow-private", is_flag=True, help="Let a URL lead to this machine or a private network.")
 @click.option("--by", type=words, default="", metavar="WHO", help="Who adds it.")
 @click.option("--dry-run", is_flag=True, help="Show how files are read and where marks would stand; store nothing.")
@@ -44,6 +46,7 @@ def command(
     no_reflow: bool,
     encoding: str | None,
     manifest: str | None,
+    as_versions: bool,
     allow_private: bool,
     by: str,
     dry_run: bool,
@@ -55,8 +58,9 @@ def command(
     what is refused is told and leaves the others alone, and the same call again goes on where the last one stopped. A
     URL (http or https) is fetched, and the bytes that come are the source; it needs --name.
 
-    Marks of the earlier versions are carried on to the new one. A FILE that the newest version holds already is not
-    stored again. Without --date the day is looked for in file names and in the text, and what it was found by is told.
+    Marks of the earlier versions are carried on to the new one, and comments in a FILE become marks. A FILE that the
+    newest version holds already is not stored again. Without --date the day is looked for in file names and in the
+    text, and what it was found by is told.
     """
     from annotate.cli.folder import add_many, find_texts, is_many, plan_many
     from annotate.store.incoming import About
@@ -66,9 +70,12 @@ def command(
         raise CallError("Give --date or --no-date, one of the two.")
     about = About("" if no_date else date, series, title, language, not no_reflow, encoding, by)
     files = _checked(files, name, manifest, allow_private=allow_private)
+    one = "--name" if name is not None else "--as-versions" if as_versions else None
+    if one is not None and len(files) > 1:
+        raise CallError(f"{one} takes one FILE; add the files one by one.")
     if is_many(files, manifest):
-        if name is not None:
-            raise CallError("--name takes one FILE; name the files of a folder in a --manifest.")
+        if one is not None:
+            raise CallError(f"{one} takes one FILE, no folder and no --manifest, which has a column for names.")
         batch = find_texts(files, manifest)
         context.exit((plan_many if dry_run else add_many)(session, batch, about, form))
     texts = {file: _taken(file, allow_private=allow_private) for file in files}
@@ -76,17 +83,16 @@ def command(
         from annotate.cli.previewing import show_preview
 
         for file, text in texts.items():
-            show_preview(session, _called(file, text), text, about, name=name, form=form)
+            show_preview(session, _called(file, text), text, about, name=name, as_versions=as_versions, form=form)
         return
-    _add(session, texts, about, name=name, form=form)
+    added = _added(session, texts, about, name=name, as_versions=as_versions)
+    _tell(session, added, form)
 
 
 def _checked(files: tuple[str, ...], name: str | None, manifest: str | None, *, allow_private: bool) -> tuple[str, ...]:
     """The files, each once; raises if they cannot be added together."""
     if not files and manifest is None:
         raise click.UsageError("Missing argument 'FILE|DIR|URL|-...'.")
-    if name is not None and len(files) > 1:
-        raise CallError("--name takes one FILE; add the files one by one.")
     if name is None and "-" in files:
         raise CallError("A text from standard input has no name of its own; give it one with --name.")
     addresses = [file for file in files if is_address(file)]
@@ -111,21 +117,28 @@ def _called(file: str, text: "str | bytes | Source") -> str:
     return file if isinstance(text, str | bytes) else text.origin or file
 
 
-def _add(
-    session: Session, texts: "dict[str, str | bytes | Source]", about: "About", *, name: str | None, form: str
-) -> None:
-    """Add the files together, and tell what became of each."""
+def _added(
+    session: Session, texts: "dict[str, str | bytes | Source]", about: "About", *, name: str | None, as_versions: bool
+) -> "list[tuple[str, Added]]":
+    """Add the texts together; gives what each is called and what became of it."""
+    from annotate.store.adding import add, add_all, add_versions
+
+    called = [_called(file, text) for file, text in texts.items()]
+    with session.open(create=True) as store:
+        if name is None and not as_versions:
+            return list(zip(called, add_all(store, list(texts), **asdict(about)), strict=True))
+        (text,) = texts.values()
+        if as_versions:
+            return [(called[0], each) for each in add_versions(store, text, name=name, **asdict(about))]
+        return [(called[0], add(store, text, name=name, **asdict(about)))]
+
+
+def _tell(session: Session, added: "list[tuple[str, Added]]", form: str) -> None:
+    """Print the refs, and tell what was noted on the way."""
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import added_shape
-    from annotate.store.adding import add, add_all
 
-    with session.open(create=True) as store:
-        if name is None:
-            added = add_all(store, list(texts), **asdict(about))
-        else:
-            added = tuple(add(store, text, name=name, **asdict(about)) for text in texts.values())
-    for (file, text), each in zip(texts.items(), added, strict=True):
-        called = _called(file, text)
+    for called, each in added:
         for note in (*each.notes, *([each.dating.note] if each.dating.note else [])):
             session.say(f"{called}: {note}")
         if not each.stored:

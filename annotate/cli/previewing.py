@@ -7,24 +7,38 @@ from annotate.cli.output import answer, screen
 from annotate.errors import StoreMissingError
 
 if TYPE_CHECKING:
-    from annotate.store.incoming import About
+    from annotate.store.incoming import About, Incoming
     from annotate.store.values import Preview
     from annotate.text.extracts import Source
     from annotate.text.reading import Reading
 
 
 def show_preview(
-    session: Session, file: str, text: "str | bytes | Source", about: "About", *, name: str | None, form: str
+    session: Session,
+    file: str,
+    text: "str | bytes | Source",
+    about: "About",
+    *,
+    name: str | None,
+    as_versions: bool,
+    form: str,
 ) -> None:
-    """Print how a text would be read; `file` is what messages call it."""
+    """Print how a text would be read, or the old and the new one of tracked changes; `file` is what it is called."""
+    from annotate.store.incoming import read_incoming, with_changes_rejected
+
+    new = read_incoming(text, about, name=name)
+    if as_versions and new.extract.changes:
+        _show(session, file, with_changes_rejected(new), form)
+    _show(session, file, new, form)
+
+
+def _show(session: Session, file: str, new: "Incoming", form: str) -> None:
     from annotate.formats.as_json import dumped
     from annotate.formats.shapes import preview_shape
     from annotate.report.reading_view import reading_text
     from annotate.report.review_view import preview_text
-    from annotate.store.incoming import read_incoming
     from annotate.store.settling import doubtful
 
-    new = read_incoming(text, about, name=name)
     found = _marks_on(session, new.name, new.reading)
     if form == "json":
         answer(dumped(preview_shape(file, new.extract, new.reading, found, new.dating)))

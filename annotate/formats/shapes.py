@@ -27,7 +27,7 @@ from annotate.store.values import (
 )
 from annotate.text.code_units import Offsets
 from annotate.text.dates import NOT_DATED, Dating
-from annotate.text.extracts import Extract
+from annotate.text.extracts import Comment, Extract
 from annotate.text.reading import ReaderName, Reading
 from annotate.text.source_places import SourcePlace
 from annotate.text.spans import Span, quotes
@@ -301,7 +301,7 @@ def entry_shape(entry: Entry) -> Shape:
 def added_shape(added: Added) -> Shape:
     """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
     shape: Shape = {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored}
-    return shape | _dating_shape(added.dating, added.notes)
+    return shape | _dating_shape(added.dating, added.notes) | {"marks": list(added.marks)}
 
 
 def planned_shape(planned: Planned) -> Shape:
@@ -356,8 +356,22 @@ def preview_shape(
     if marks is not None:
         counts = {state: sum(mark.state == state for mark in marks.marks) for state in get_args(State)}
         carried = {"from": marks.carried_from, "counts": counts, "marks": [mark_shape(mark) for mark in marks.marks]}
+    comments = [_comment_shape(comment) for comment in extract.comments]
     dated = _dating_shape(dating, reading.notes)
-    return {**shape, "title": reading.title, **reading_shape(reading), **dated, "carried": carried}
+    return {
+        **shape,
+        "title": reading.title,
+        **reading_shape(reading),
+        **dated,
+        "comments": comments,
+        "carried": carried,
+    }
+
+
+def _comment_shape(comment: Comment) -> Shape:
+    said = {"by": comment.by, "when": comment.when, "note": comment.note, "done": comment.done}
+    answers = [{"by": each.by, "when": each.when, "note": each.note} for each in comment.replies]
+    return {**said, "label": comment.label, "words": comment.words, "replies": answers}
 
 
 def pairs(spans: Sequence[Span]) -> list[list[int]]:

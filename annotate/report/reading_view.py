@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from annotate.report.cells import Piece, clipped, padded, safe, width
 from annotate.report.terminal import Screen
 from annotate.text.dates import NOT_DATED, Dating
-from annotate.text.extracts import Extract
+from annotate.text.extracts import Comment, Extract
 from annotate.text.reading import Block, Reading
 
 _OPENING = 60
@@ -29,6 +29,7 @@ def reading_text(file: str, extract: Extract, reading: Reading, screen: Screen, 
         f"{note[0].upper()}{note[1:]}." for note in map(safe, (*reading.notes, *([dating.note] if dating.note else [])))
     ]
     lines += [f"left out  {removed.kind}: {clipped(safe(removed.text), _OPENING)}" for removed in reading.removed]
+    lines += [f"comment  {_told(comment)}" for comment in extract.comments]
     return "\n".join([*lines, *_block_lines(reading, screen)])
 
 
@@ -51,3 +52,12 @@ def _number_cells(block: Block) -> int:
     if not block.number:
         return 0
     return _STEP * ((block.level or 1) - 1) + width(safe(block.number)) + 2
+
+
+def _told(comment: Comment) -> str:
+    """A comment on one line: who says what, with how many answers, and on which words."""
+    answers = f" ({len(comment.replies)} replies)" if comment.replies else ""
+    said = clipped(safe(comment.note), _OPENING)
+    words = clipped(safe(comment.words), _OPENING) or "no words"
+    gone = "" if comment.spans or not comment.words else "gone: "
+    return f"{safe(comment.by) or 'somebody'}: {said}{answers}  on {gone}{words}"

@@ -1,6 +1,7 @@
 """Adding a text: read, stored as a version, and every mark of the versions before placed on it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from annotate._version import __version__
 from annotate.errors import NameTakenError
 from annotate.store import ledger
 from annotate.store.carrying import carry_on, place_all, readings_of, standings_on
-from annotate.store.incoming import About, Incoming, read_incoming
+from annotate.store.incoming import About, Incoming, part_comments, read_incoming, with_changes_rejected
 from annotate.store.opening import Store
 from annotate.store.records import reading_columns
+from annotate.store.remarks import keep_comments
 from annotate.store.schema import document, source, version, version_details
 from annotate.store.values import Added
 
@@ -103,6 +105,51 @@ def add_all(
     return store.write(lambda connection: tuple(store_text(connection, text, store.now()) for text in texts))
 
 
+def add_versions(
+    store: Store,
+    file: "str | Path | bytes | Source",
+    *,
+    name: str | None = None,
+    date: str | None = None,
+    series: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    reflow: bool = True,
+    encoding: str | None = None,
+    by: str = "",
+) -> tuple[Added, ...]:
+    """Store the two texts of a file with tracked changes: the old one, all rejected, then the new one, all accepted.
+
+    Both have the same source, and each knows which reading of it it is. A comment on words that only the old text has
+    becomes a mark there. A file without tracked changes is one version, as with `add`. The rest is as with `add`.
+
+    Returns:
+        What became of the old text and of the new one; of one text where there are no tracked changes.
+
+    Raises:
+        AnnotateError: whatever `add` raises.
+    """
+    about = About(date, series, title, language, reflow, encoding, by)
+    new = read_incoming(file, about, name=name)
+    old = with_changes_rejected(new) if new.extract.changes else None
+    if old is None:
+        note = "it has no tracked changes, so it is one version"
+        new = replace(new, extract=replace(new.extract, notes=(*new.extract.notes, note)))
+        return (store.write(lambda connection: store_text(connection, new, store.now())),)
+    old, new = part_comments(old, new)
+    return store.write(lambda connection: _store_both(connection, old, new, store.now()))
+
+
+def _store_both(connection: Connection, old: Incoming, new: Incoming, now: str) -> tuple[Added, ...]:
+    there = _newest(connection, new.name)
+    if len(there) == 2 and _same(there[0], new) and _same(there[1], old):
+        refs = (f"{new.name}@{row['number']}" for row in reversed(there))
+        return tuple(
+            Added(ref, stored=False, notes=each.extract.notes) for ref, each in zip(refs, (old, new), strict=True)
+        )
+    return store_text(connection, old, now), store_text(connection, replace(new, named=True), now)
+
+
 def _check_apart(texts: Sequence[Incoming]) -> None:
     """Refuse two different texts that would be one document."""
     first: dict[str, Incoming] = {}
@@ -121,7 +168,7 @@ def store_text(connection: Connection, text: Incoming, now: str) -> Added:
     Raises:
         NameTakenError: as `add` says.
     """
-    newest = _newest(connection, text.name)
+    newest = next(iter(_newest(connection, text.name)), None)
     if newest is not None:
         if _same(newest, text):
             return Added(f"{text.name}@{newest['number']}", stored=False, notes=text.extract.notes)
@@ -140,25 +187,27 @@ def store_text(connection: Connection, text: Incoming, now: str) -> Added:
     series = about.series if newest is None or about.series is not None else newest["series"]
     after = {"sha256": text.sha256, "date": about.date, "series": series, "title": about.title, "carried": carried}
     ledger.record(connection, when=now, who=about.by, what="add", subject=ref, before=before, after=after)
-    return Added(ref, stored=True, notes=text.extract.notes, dating=text.dating)
+    kept = keep_comments(connection, ref, text.extract.comments, text.reading, by=about.by, now=now)
+    notes = (*text.extract.notes, *kept.notes)
+    return Added(ref, stored=True, notes=notes, dating=text.dating, marks=kept.marks)
 
 
 def newest_number(connection: Connection, name: str) -> int:
     """The number of the newest version of the document `name`; 0 where there is none."""
-    newest = _newest(connection, name)
-    return 0 if newest is None else int(newest["number"])
+    return max((row["number"] for row in _newest(connection, name)), default=0)
 
 
-def _newest(connection: Connection, name: str) -> RowMapping | None:
+def _newest(connection: Connection, name: str) -> Sequence[RowMapping]:
+    """The last two versions of a document, the newest first."""
     query = (
         select(version.c.id, version.c.document_id, version.c.number, version.c.sha256, version.c.language)
-        .add_columns(version.c.line_ends, version.c.encoding, document.c.series)
+        .add_columns(version.c.line_ends, version.c.encoding, version.c.reader, document.c.series)
         .join(document)
         .where(document.c.name == name)
         .order_by(version.c.number.desc())
-        .limit(1)
+        .limit(2)
     )
-    return connection.execute(query).mappings().first()
+    return connection.execute(query).mappings().all()
 
 
 def name_taken(text: Incoming) -> NameTakenError:
@@ -173,6 +222,7 @@ def find_same(connection: Connection, text: Incoming, *, since: int) -> int | No
     """The number of the first version of the document, from that numbered `since` on, that is `text`, read its way."""
     query = (
         select(version.c.number, version.c.sha256, version.c.language, version.c.line_ends, version.c.encoding)
+        .add_columns(version.c.reader)
         .join(document)
         .where(document.c.name == text.name, version.c.number >= since, version.c.sha256 == text.sha256)
         .order_by(version.c.number)
@@ -181,10 +231,10 @@ def find_same(connection: Connection, text: Incoming, *, since: int) -> int | No
     return next(found, None)
 
 
-def _same(stored: RowMapping, text: Incoming) -> bool:
+def _same(row: RowMapping, text: Incoming) -> bool:
     reading = text.reading
-    ours = (text.sha256, reading.language, reading.line_ends, text.extract.encoding)
-    return (stored["sha256"], stored["language"], stored["line_ends"], stored["encoding"]) == ours
+    ours = (text.sha256, reading.language, reading.line_ends, text.extract.encoding, text.extract.reader.name)
+    return tuple(row[name] for name in ("sha256", "language", "line_ends", "encoding", "reader")) == ours
 
 
 def _document(connection: Connection, text: Incoming, newest: RowMapping | None) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from annotate.errors import CallError, FileMissingError, UnreadableFileError
 from annotate.text.reading import Language, Reading
@@ -77,6 +77,7 @@ def load(
     language: str | None = None,
     reflow: bool = True,
     encoding: str | None = None,
+    changes: Literal["accepted", "rejected"] = "accepted",
 ) -> tuple["Extract", Reading]:
     """Read a file, or bytes, into a text; nothing is stored.
 
@@ -86,6 +87,7 @@ def load(
         language: zh-Hans, zh-Hant, en or und; guessed from the script if None.
         reflow: undo hard wraps; if False, the text is the extract as it came and each line end also ends a sentence.
         encoding: the label of an encoding, as the web knows it; found from the file if None.
+        changes: how tracked changes are read, where a file has them: accepted is the new text, rejected the old one.
 
     Raises:
         CallError: an unknown language or encoding.
@@ -99,7 +101,7 @@ def load(
 
     asked = check_language(language)
     source = to_source(file, name=name)
-    extracted = extract(source.data, Options(source.name, encoding, source.declared))
+    extracted = extract(source.data, Options(source.name, encoding, source.declared, changes))
     if source.origin or source.notes:
         extracted = _from_elsewhere(extracted, source)
     return extracted, read(extracted, language=asked, reflow=reflow)

@@ -66,7 +66,7 @@ def import_marks(
             first = fit.refused[0]
             raise ImportRefusedError(f"{first.where(name)} cannot be imported: {first.reason}. Nothing was imported.")
         carried = keep(connection, found, fit.drafts)
-        _keep_replies(connection, fit.drafts)
+        keep_drafts_replies(connection, fit.drafts)
         if fit.drafts:
             after = {"marks": [described(draft, where) for draft in fit.drafts], "carried": carried}
             ledger.record(connection, when=now, who=by, what="import", subject=where, after=after)
@@ -75,8 +75,8 @@ def import_marks(
     return store.write(change)
 
 
-def _keep_replies(connection: Connection, drafts: Sequence[Draft]) -> None:
-    """The replies that marks brought along."""
+def keep_drafts_replies(connection: Connection, drafts: Sequence[Draft]) -> None:
+    """Keep the replies that marks brought along."""
     for draft in drafts:
         if draft.replies:
             pk = connection.execute(select(annotation.c.pk).where(annotation.c.id == draft.id)).scalar_one()

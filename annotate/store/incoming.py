@@ -88,6 +88,31 @@ def _dating(given: str | None, extract: "Extract", reading: Reading, path: str |
     return find_date(reading.text, reading.blocks, path=path, stated=extract.date)
 
 
+def with_changes_rejected(text: Incoming) -> Incoming:
+    """The old text of a file with tracked changes.
+
+    Raises:
+        AnnotateError: as `annotate.store.adding.add` says.
+    """
+    about = text.about
+    extract, reading = load(
+        text.source, language=about.language, reflow=about.reflow, encoding=about.encoding, changes="rejected"
+    )
+    return replace(text, extract=extract, reading=reading)
+
+
+def part_comments(old: Incoming, new: Incoming) -> tuple[Incoming, Incoming]:
+    """The two texts of a file, each comment of it with the text that has its words: the new one where both have."""
+    pairs = list(zip(old.extract.comments, new.extract.comments, strict=True))
+    lost = [bool(mine.spans and mine.words) and not theirs.spans for mine, theirs in pairs]
+    earlier = tuple(mine for (mine, _), gone in zip(pairs, lost, strict=True) if gone)
+    later = tuple(theirs for (_, theirs), gone in zip(pairs, lost, strict=True) if not gone)
+    return (
+        replace(old, extract=replace(old.extract, comments=earlier)),
+        replace(new, extract=replace(new.extract, comments=later)),
+    )
+
+
 def check_about(about: About) -> None:
     """See that what a call says of a text can be stored.
 

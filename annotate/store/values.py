@@ -105,12 +105,14 @@ class Added:
         stored: False where it stood there already.
         notes: what the reader of the file did that somebody may want to know, each a sentence part without a stop.
         dating: the day of the text and how it is known, with what to tell of it.
+        marks: the ids of those made from comments in the file.
     """
 
     ref: str
     stored: bool
     notes: tuple[str, ...] = ()
     dating: Dating = NOT_DATED
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

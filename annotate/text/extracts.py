@@ -4,6 +4,7 @@ Every reader returns one; so this page is all that layout, store and commands kn
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from annotate.text.reading import Block, Place, ReaderName, Removed
 
@@ -35,18 +36,30 @@ class Options:
         name: how the file is called in an error.
         encoding: the encoding a person names; it overrules everything in the file.
         declared: a label that came with the file from outside, as in an HTTP header.
+        changes: how tracked changes are read, where a file type has them: accepted is the new text, rejected the old.
     """
 
     name: str = "the file"
     encoding: str | None = None
     declared: str | None = None
+    changes: Literal["accepted", "rejected"] = "accepted"
 
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment that somebody made in the file: on which words of the extract, by whom, when, and the answers to it.
+    """A comment that somebody made in the file, and the answers to it.
 
-    `spans` are half-open, in code points of the extract; none where it stands on no words. `when` is ISO 8601.
+    Attributes:
+        spans: where it stands in the extract, half-open, in code points; an empty one is a point between words. None
+            where its words are not in the extract, or where it stands nowhere.
+        words: the words it is on.
+        by: who made it.
+        when: when, as the file says.
+        replies: the answers to it, in order.
+        note: what it says.
+        done: whether it was closed.
+        label: what kind of mark it was, if this program wrote the file from marks.
+        mark: the id of that mark.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -54,6 +67,10 @@ class Comment:
     by: str = ""
     when: str | None = None
     replies: tuple["Comment", ...] = ()
+    note: str = ""
+    done: bool = False
+    label: str = ""
+    mark: str | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,7 @@ class Extract:
         source: where the file says that it comes from: a publisher or an address.
         notes: what was done that somebody may want to know, each a sentence part without a stop.
         comments: what people remarked in the file.
+        changes: how many tracked changes the file has, accepted or rejected as the options said.
 
     Examples:
         >>> number = Removed(4, 9, "page number", "- 3 -")
@@ -98,3 +116,4 @@ class Extract:
     source: str | None = None
     notes: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
+    changes: int = 0

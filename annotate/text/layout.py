@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from annotate.text.blocks import find_blocks
 from annotate.text.characters import HAN
-from annotate.text.lines import Line, split_lines
+from annotate.text.lines import LINE_END, Line, split_lines
 from annotate.text.numbers import number_blocks
 from annotate.text.offsets import OffsetMap
 from annotate.text.reading import Block, Language, Removed
@@ -81,7 +81,7 @@ def lay_out(
     if known:
         lines, known = _known_lines(text, offsets, known)
     blocks = find_blocks(text, lines, language, wrapped=None if reflow or known else find_width(text, lines))
-    blocks = number_blocks(text, _named(blocks, known) if known else blocks)
+    blocks = number_blocks(text, _named(text, blocks, known) if known else blocks)
     return Layout(text, offsets, tuple(removed), blocks, tuple(notes))
 
 
@@ -97,17 +97,22 @@ def _known_lines(text: str, offsets: OffsetMap, known: Sequence[Block]) -> tuple
     return [line for line, _ in full], [block for _, block in full]
 
 
-def _named(found: Sequence[Block], known: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks found, each of the kind the file gives it; what is body to the file may be another by its looks."""
+def _named(text: str, found: Sequence[Block], known: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks found, each of the kind the file gives it; what is body to the file may be another by its looks.
+
+    A short paragraph that shares its line is the cell of a table, not a heading.
+    """
     titled = any(told.kind == "title" for told in known)
+    alone = [LINE_END.search(text, one.end, other.start) is not None for one, other in pairwise(found)]
+    free = [before and after for before, after in pairwise((True, *alone, True))]
     return tuple(
         replace(
             block,
-            kind=block.kind if told.kind == "body" and not (titled and block.kind == "title") else told.kind,
+            kind=block.kind if told.kind == "body" and single and not (titled and block.kind == "title") else told.kind,
             number=told.number,
             level=told.level,
         )
-        for block, told in zip(found, known, strict=True)
+        for block, told, single in zip(found, known, free, strict=True)
     )
 
 

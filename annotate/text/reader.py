@@ -1,5 +1,6 @@
 """Read a text: from what a reader took out of a file to all that the rooms above need to know of it."""
 
+from annotate.text.characters import has_han
 from annotate.text.extracts import Extract
 from annotate.text.language import guess_language
 from annotate.text.layout import lay_out
@@ -36,9 +37,15 @@ def read(extract: str | Extract, *, language: Language | None = None, reflow: bo
         blocks=layout.blocks,
         language=known,
         line_ends=not reflow,
-        title=title or whole.title,
+        title=_one_line(title or "") or whole.title,
         words=cut(layout.text, known),
         cutter=cutter(known),
         places=whole.places,
         notes=(*whole.notes, *layout.notes),
     )
+
+
+def _one_line(title: str) -> str:
+    """A title that a file breaks over several lines, put together; with a space where its words have spaces."""
+    lines = [line.strip() for line in title.splitlines()]
+    return ("" if has_han(title) else " ").join(filter(None, lines))

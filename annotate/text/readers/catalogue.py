@@ -37,11 +37,13 @@ class FileType:
     instead: str = ""
 
 
-_CONVERT = "save it as .docx or plain text in LibreOffice: soffice --headless --convert-to {to} FILE"
-_AS_TEXT = "open it in LibreOffice and " + _CONVERT.format(to="txt:Text")
+# Not as plain text: that has the words of tracked changes twice, and no footnotes.
+_AS_WORD = "save it as .docx with LibreOffice, and add that: soffice --headless --convert-to docx FILE"
+_AS_PDF = "save it as PDF with LibreOffice, and add that: soffice --headless --convert-to pdf FILE"
 _AS_TABLE = "a table has no running text; copy the words you need into a plain text file"
 _ZIP, _OLD_OFFICE = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _UNPACK = "unpack it and add the files in it"
+_PAGES = "its pages are files in it, as it is a zip archive; unpack it with unzip FILE and add the pages you need"
 _IMAGE = (
     "there are no characters in it, only their looks; run a text recognition (OCR) over it and add what that writes"
 )
@@ -82,20 +84,29 @@ FILE_TYPES: dict[str, FileType] = {
         FileType(
             "docx",
             "a Word file",
-            (".docx", ".docm", ".dotx"),
+            (".docx", ".docm", ".dotx", ".dotm"),
             _ZIP,
             "word/document.xml",
-            instead="open it in LibreOffice and save it as plain text: soffice --headless --convert-to txt:Text FILE",
+            module="docx",
         ),
-        FileType("odt", "an OpenDocument text", (".odt", ".ott"), _ZIP, "content.xml", instead=_AS_TEXT),
-        FileType("rtf", "a Rich Text file", (".rtf",), (b"{\\rtf",), instead=_AS_TEXT),
-        FileType("epub", "an EPUB book", (".epub",), _ZIP, "META-INF/container.xml", instead=_AS_TEXT),
-        FileType("doc", "a Word file of the old kind", (".doc", ".dot"), _OLD_OFFICE, "WordDocument", instead=_AS_TEXT),
-        FileType("wps", "a WPS Writer file", (".wps", ".wpt"), instead=_AS_TEXT),
+        FileType(
+            "encrypted",
+            "an Office file with a password",
+            (),
+            _OLD_OFFICE,
+            "EncryptedPackage",
+            instead="open it in Word or LibreOffice with the password, save it without one, and add that",
+        ),
+        FileType("odt", "an OpenDocument text", (".odt", ".ott"), _ZIP, "content.xml", instead=_AS_WORD),
+        FileType("rtf", "a Rich Text file", (".rtf",), (b"{\\rtf",), instead=_AS_WORD),
+        FileType("epub", "an EPUB book", (".epub",), _ZIP, "META-INF/container.xml", instead=_PAGES),
+        FileType("doc", "a Word file of the old kind", (".doc", ".dot"), _OLD_OFFICE, "WordDocument", instead=_AS_WORD),
+        FileType("flat", "an office text as one XML file", (".fodt",), instead=_AS_WORD),
+        FileType("wps", "a WPS Writer file", (".wps", ".wpt"), instead=_AS_WORD),
         FileType("xlsx", "an Excel file", (".xlsx", ".xlsm"), _ZIP, "xl/workbook.xml", instead=_AS_TABLE),
         FileType("xls", "an Excel file of the old kind", (".xls",), _OLD_OFFICE, "Workbook", instead=_AS_TABLE),
-        FileType("pptx", "a PowerPoint file", (".pptx",), _ZIP, "ppt/presentation.xml", instead=_AS_TEXT),
-        FileType("ppt", "a file of the old Microsoft Office", (".ppt",), _OLD_OFFICE, instead=_AS_TEXT),
+        FileType("pptx", "a PowerPoint file", (".pptx",), _ZIP, "ppt/presentation.xml", instead=_AS_PDF),
+        FileType("ppt", "a file of the old Microsoft Office", (".ppt",), _OLD_OFFICE, instead=_AS_PDF),
         FileType("png", "an image", (".png",), (b"\x89PNG\r\n\x1a\n",), instead=_IMAGE),
         FileType("jpeg", "an image", (".jpg", ".jpeg"), (b"\xff\xd8\xff",), instead=_IMAGE),
         FileType("gif", "an image", (".gif",), (b"GIF87a", b"GIF89a"), instead=_IMAGE),

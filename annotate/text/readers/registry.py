@@ -21,6 +21,7 @@ from annotate.text.extras import check_installed
 from annotate.text.readers.catalogue import FILE_TYPES, TEXT, FileType
 
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_FLAT = (b'progid="word.document"', b"<pkg:package", b"<office:document")
 _OPENING = 1024
 _PREAMBLE = re.compile(rb"\A(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)+", re.DOTALL)
 
@@ -96,6 +97,8 @@ def _by_bytes(data: bytes) -> FileType | None:
     start = _PREAMBLE.sub(b"", start.lstrip()).lower()
     if start.startswith(b"riff") and start[8:12] == b"webp":
         return FILE_TYPES["webp"]
+    if start.startswith(b"<?xml") and any(each in start for each in _FLAT):
+        return FILE_TYPES["flat"]
     if start.startswith(b"bm") and start[6:10] == b"\0\0\0\0":
         return FILE_TYPES["bmp"]
     fitting = [known for known in FILE_TYPES.values() if start.startswith(tuple(m.lower() for m in known.begins))]
