@@ -94,11 +94,12 @@ def _by_bytes(data: bytes) -> FileType | None:
     start = data[:_OPENING]
     for mark in _BOMS:
         start = start.removeprefix(mark)
-    start = _PREAMBLE.sub(b"", start.lstrip()).lower()
-    if start.startswith(b"riff") and start[8:12] == b"webp":
-        return FILE_TYPES["webp"]
+    start = start.lstrip().lower()
     if start.startswith(b"<?xml") and any(each in start for each in _FLAT):
         return FILE_TYPES["flat"]
+    start = _PREAMBLE.sub(b"", start)
+    if start.startswith(b"riff") and start[8:12] == b"webp":
+        return FILE_TYPES["webp"]
     if start.startswith(b"bm") and start[6:10] == b"\0\0\0\0":
         return FILE_TYPES["bmp"]
     fitting = [known for known in FILE_TYPES.values() if start.startswith(tuple(m.lower() for m in known.begins))]
