@@ -164,6 +164,17 @@ def test_a_named_encoding_leaves_its_byte_order_mark_out():
     assert decode("要".encode("utf-8-sig"), encoding="utf-8").extract == "要"
 
 
+def test_utf_16_without_an_order_of_bytes_is_read_in_the_order_of_its_mark():
+    found = decode(b"\xfe\xff" + "要".encode("utf-16-be"), encoding="utf-16")
+    assert (found.extract, found.encoding) == ("要", "utf-16-be")
+
+
+@pytest.mark.parametrize("label", ["utf-16le", "utf-8", "gb18030"])
+def test_an_encoding_that_the_byte_order_mark_speaks_against_is_refused(label):
+    with pytest.raises(UnreadableFileError, match="byte order mark of UTF-16-BE"):
+        decode(b"\xfe\xff" + "要求".encode("utf-16-be"), encoding=label)
+
+
 def test_an_unknown_encoding_is_a_wrong_call():
     with pytest.raises(CallError, match="klingon"):
         decode(b"x", encoding="klingon")

@@ -120,6 +120,13 @@ def byte_offsets(data: bytes, encoding: str, offsets: Sequence[int]) -> list[int
 def _as_told(data: bytes, name: str, label: str) -> Decoded:
     """Read in the encoding a person named, or say at which byte that fails."""
     encoding = check_encoding(label)
+    marked = next((known for mark, known in _MARKS if data.startswith(mark)), encoding)
+    if marked != encoding and label.strip().lower() == "utf-16" and marked.startswith("utf-16"):
+        encoding = marked  # the label leaves the order of the bytes to the mark
+    elif marked != encoding:
+        raise UnreadableFileError(
+            f"{name} begins with the byte order mark of {marked.upper()}, so it is not {label}; leave --encoding out."
+        )
     start = mark_length(data, encoding)
     try:
         return Decoded(data[start:].decode(encoding), encoding)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from annotate.text.blocks import find_blocks
 from annotate.text.characters import HAN
@@ -71,10 +72,11 @@ def lay_out(
     given = None if wraps is None else [offsets.to_text(wrap) for wrap in wraps]
     while reflow and not known and (once := _undo_wraps(text, language, given)) is not None:
         # A second round hardly ever finds anything; it is what makes the result stable. Each round leaves fewer lines.
-        offsets = once[1].onto(offsets)
-        notes.append(f"{len(split_lines(text))} lines joined to {len(split_lines(once[0]))} paragraphs")
-        notes += _hyphen_notes(text, once[0], removed)
-        text, given = once[0], None if given is None else []
+        offsets = once.offsets.onto(offsets)
+        notes.append(f"{len(split_lines(text))} lines joined to {len(split_lines(once.text))} paragraphs")
+        if once.divided and not any(each.kind == "hyphen" for each in removed):
+            notes.append(_hyphen_note(once.divided))
+        text, given = once.text, None if given is None else []
     # Not before the wraps are undone, as the hyphens belong to the width of their lines.
     text, offsets = without_hyphens(text, offsets, [each for each in removed if each.kind == "hyphen"])
     lines = split_lines(text)
@@ -116,8 +118,8 @@ def _named(text: str, found: Sequence[Block], known: Sequence[Block]) -> tuple[B
     )
 
 
-def _undo_wraps(extract: str, language: Language, wraps: Sequence[int] | None) -> tuple[str, OffsetMap] | None:
-    """The text of a wrapped extract and the map back, or None where there is nothing to undo.
+def _undo_wraps(extract: str, language: Language, wraps: Sequence[int] | None) -> "_Joined | None":
+    """A wrapped extract with its lines joined, or None where there is nothing to undo.
 
     `wraps` are the line ends to undo, where they are known; otherwise the lines themselves have to show them.
     """
@@ -140,23 +142,23 @@ def _known_ends(lines: Sequence[Line], wraps: Sequence[int]) -> list[bool]:
     return [*ends, True]
 
 
-def _hyphen_notes(before: str, after: str, removed: Sequence[Removed]) -> list[str]:
-    """What to say of hyphens that stay where two lines became one; nothing, where the reader took hyphens out."""
-    lines = [before[line.start : line.end] for line in split_lines(before)]
-    words = [
-        last.split()[-1] + following.split()[0].rstrip(",.;:")
-        for last, following in pairwise(lines)
-        if has_hyphen(last, following)
-    ]
-    kept = [word for word in words if word in after]
-    if not kept or any(each.kind == "hyphen" for each in removed):
-        return []
-    told = "1 hyphen kept at a line end" if len(kept) == 1 else f"{len(kept)} hyphens kept at line ends"
-    return [f"{told}, as in “{kept[0]}”"]
+def _hyphen_note(divided: Sequence[str]) -> str:
+    """What to say of words that keep the hyphen of a line end."""
+    told = "1 hyphen kept at a line end" if len(divided) == 1 else f"{len(divided)} hyphens kept at line ends"
+    return f"{told}, as in “{divided[0]}”"
 
 
-def _join(extract: str, lines: list[Line], ends: list[bool], width: Width) -> tuple[str, OffsetMap]:
+class _Joined(NamedTuple):
+    """Joined lines, the map back to the extract, and the words that a hyphen at a line end divides."""
+
+    text: str
+    offsets: OffsetMap
+    divided: tuple[str, ...]
+
+
+def _join(extract: str, lines: list[Line], ends: list[bool], width: Width) -> _Joined:
     """The lines of each paragraph put together, a paragraph a line."""
+    divided: list[str] = []
     parts: list[str] = []
     runs: list[tuple[int, int, int]] = []
     at = 0
@@ -167,9 +169,11 @@ def _join(extract: str, lines: list[Line], ends: list[bool], width: Width) -> tu
             at += end - start
         if following is not None:
             quote, after = extract[line.start : line.end], extract[following.start : following.end]
+            if not ended and has_hyphen(quote, after):
+                divided.append(quote.split()[-1] + after.split()[0].rstrip(",.;:"))
             parts.append("\n" if ended else joint(quote, after, width))
             at += len(parts[-1])
-    return "".join(parts), OffsetMap(tuple(runs))
+    return _Joined("".join(parts), OffsetMap(tuple(runs)), tuple(divided))
 
 
 def _solid_runs(extract: str, line: Line, width: Width) -> list[tuple[int, int]]:

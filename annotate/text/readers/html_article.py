@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.text.characters import ends_sentence
+from annotate.text.quiet import quiet
 from annotate.text.readers.html_lines import HEADINGS, Element, PageLine
 from annotate.text.spans import visible
 
@@ -125,23 +126,21 @@ def _extracted(tree: Element) -> Iterator[str]:
 
 def _main_part(tree: Element, *, recall: bool) -> Element | None:
     """What trafilatura takes for the article, as elements of its own; None where it finds none."""
-    import logging
     from copy import deepcopy
 
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    # It writes to the terminal what it does not find, unless somebody listens.
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
-        found = bare_extraction(
-            deepcopy(tree),
-            fast=True,  # its other ways to look cost more than the length of the page allows, and find no more here
-            favor_recall=recall,
-            include_comments=False,
-            include_tables=True,
-            deduplicate=False,
-        )
+        with quiet("trafilatura"):
+            found = bare_extraction(
+                deepcopy(tree),
+                fast=True,  # its other ways to look cost more than the length of the page allows, and find no more here
+                favor_recall=recall,
+                include_comments=False,
+                include_tables=True,
+                deduplicate=False,
+            )
     except Exception:  # whatever it stumbles over in a broken page, it has found nothing
         return None
     return found.body if isinstance(found, Document) else None

@@ -20,7 +20,7 @@ _DAY = re.compile(
 )
 _COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
 _SOURCE = re.compile(r"(?:来源|來源|Source)\s*[:：]\s*([^\s　|【（(\[,，;；]{1,60})")
-_SITE = re.compile(r"\s*(?:[_|\uff5c]|\s[-–—·»]+\s|--+|——)\s*")
+_SITE = re.compile(r"\s*(?:[_|\uff5c]|\s[-–—·»]+\s)\s*")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{1,40})')
 _SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S{1,2000})")
 

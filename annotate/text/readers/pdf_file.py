@@ -1,13 +1,12 @@
 """A PDF file as pypdf opens it: within limits, and with an error of ours for everything that goes wrong."""
 
-import logging
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
 from annotate.errors import AnnotateError, UnreadableFileError
+from annotate.text.quiet import quiet
 
 _AGAIN = "open it in a viewer, print it to a new PDF file, and add that"
 _LEAST_ROOM, _MOST_ROOM = 4_000_000, 75_000_000
@@ -23,14 +22,11 @@ def watched(name: str, length: int) -> Iterator[None]:
     """
     from pypdf import apply_configuration
 
-    log = logging.getLogger("pypdf")
-    before = log.propagate, log.handlers
-    log.propagate, log.handlers = False, [logging.NullHandler()]
     room = min(_MOST_ROOM, _LEAST_ROOM + 60 * length)
     steps = min(_MOST_STEPS, 200_000 + 8 * length)
     try:
         with (
-            warnings.catch_warnings(),
+            quiet("pypdf"),
             apply_configuration(
                 zlib_maximum_output_length=room,
                 lzw_maximum_output_length=room,
@@ -39,14 +35,11 @@ def watched(name: str, length: int) -> Iterator[None]:
                 stream_parsing_work_maximum_count=steps,
             ),
         ):
-            warnings.simplefilter("ignore")
             yield
     except AnnotateError:
         raise
     except Exception as error:
         raise UnreadableFileError(f"{name} is a damaged PDF file ({_reason(error)}); {_AGAIN}.") from None
-    finally:
-        log.propagate, log.handlers = before
 
 
 def _reason(error: Exception) -> str:
