@@ -52,3 +52,10 @@ def test_as_versions_takes_one_file(annotate: Run) -> None:
     code, _, err = annotate("add", "law.docx", "other.docx", "--as-versions")
     assert code == 2
     assert "--as-versions takes one FILE" in err
+
+
+def test_a_diff_of_files_tells_once_how_each_was_read(annotate: Run) -> None:
+    Path("plan.txt").write_text("要抓好落实。", encoding="utf-8")
+    code, out, err = annotate("diff", "./law.docx", "./plan.txt", "./plan.txt")
+    assert (code, out.count("→")) == (0, 2)
+    assert err == "./law.docx: 2 tracked changes read as accepted\n"

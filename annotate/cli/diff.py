@@ -76,6 +76,7 @@ def command(
         raise CallError(f"--format {form} takes one NEW; call diff once for each.")
     view = View(frozenset(only or ()), everything)
     found = _compared(context.obj, old, new, rules=rules, encoding=encoding, fold_script=fold_script)
+    _tell_notes(context.obj, found)
     written = [_written(each, view, form, output) for each in found]
     joined = _BETWEEN.get(form, "").join(each for each in written if isinstance(each, str))
     answer(joined if form in _BETWEEN else written[0], output, force=force, form=form)
@@ -99,6 +100,13 @@ def _compared(session: Session, old: str, new: tuple[str, ...], **options: Any) 
 
     with _store(session, (old, *new)) as store:
         return [diff(store, old, each, **options) for each in new]
+
+
+def _tell_notes(session: Session, found: list["Comparison"]) -> None:
+    """Tell what was done to read the files, as `annotate add` does; of each file once."""
+    for path, notes in dict.fromkeys((each.path, each.notes) for one in found for each in (one.old, one.new)):
+        for note in notes:
+            session.say(f"{path}: {note}")
 
 
 def _store(session: Session, texts: tuple[str, ...]) -> AbstractContextManager["Store | None"]:

@@ -132,12 +132,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two texts compared and where it came from: a ref of the store, or a path."""
+    """One of the two texts compared and where it came from: a ref of the store, or a path.
+
+    `notes` is what the reader of a path's file did that somebody may want to know, each a sentence part without a stop.
+    """
 
     reading: Reading
     ref: str | None = None
     path: str | None = None
     date: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

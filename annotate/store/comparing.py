@@ -64,7 +64,8 @@ def _side(store: "Store | None", place: str, encoding: str | None) -> "Side":
     from annotate.compare.values import Side
 
     if looks_like_path(place) and (Path(place).exists() or not _in_store(store, place)):
-        return Side(load(place, encoding=encoding)[1], path=place)
+        extract, reading = load(place, encoding=encoding)
+        return Side(reading, path=place, notes=extract.notes)
     parse_ref(place)
     if store is None:
         raise CallError(f"{place!r} is a ref, and there is no store to find it in; give a store, or a path with a '/'.")
