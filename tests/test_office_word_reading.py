@@ -84,6 +84,6 @@ def test_the_command_that_a_refusal_names_makes_a_file_that_is_read(folder: Path
     command = re.search(r"soffice .* FILE", str(caught.value))
     assert command is not None
     convert(tmp_path, command[0].replace("FILE", file.name))
-    text = load(tmp_path / "plan.docx")[1].text
+    text = load(tmp_path / "NEW-FOLDER" / "plan.docx")[1].text
     assert "各级政府要抓紧落实责任。" in text
     assert "[1] 见附件。" in text

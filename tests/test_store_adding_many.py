@@ -164,7 +164,7 @@ def test_a_bug_in_a_reader_is_told_of_its_file_and_stops_none(
 def test_the_plan_is_what_happens(store: Store, folder: Path) -> None:
     (folder / "below/b.txt").write_text(FIRST, encoding="utf-8")
     (folder / "below/2020-02-12.txt").write_text(FIRST, encoding="utf-8")
-    (folder / "two words.txt").write_text(FIRST, encoding="utf-8")
+    (folder / "two@words.txt").write_text(FIRST, encoding="utf-8")
     add(store, THIRD.encode(), name="c")
     list(add_each(store, [folder / "b.txt"]))
     files = [*find_files(folder).files, *(NewText(folder / name, name="c") for name in ("b.txt", "below/c.txt"))]

@@ -45,7 +45,11 @@ def test_a_file_gives_its_stem_as_name() -> None:
     assert name_from_file("texts/2020.02.12.txt") == "2020.02.12"
 
 
-@pytest.mark.parametrize("file", ["two words.txt", "a@b.txt", "-.:x.txt", "/"])
+def test_white_space_in_a_stem_becomes_a_hyphen():
+    assert name_from_file("texts/2020-02-12\u3000常委会  会议.txt") == "2020-02-12-常委会-会议"
+
+
+@pytest.mark.parametrize("file", ["a@b.txt", "-.:x.txt", "/"])
 def test_a_stem_that_is_no_name_is_refused_as_input(file: str) -> None:
     with pytest.raises(InputRefusedError, match="--name"):
         name_from_file(file)

@@ -44,10 +44,12 @@ OLD_WORD = OLD_OFFICE + "WordDocument".encode("utf-16-le")
         (zipped("xl/workbook.xml"), "plan.xlsx", "xlsx"),
         (zipped("META-INF/container.xml"), "book.epub", "epub"),
         (zipped("a.txt"), "texts.zip", "zip"),
+        (zipped("OFD.xml"), "公报.ofd", "ofd"),
+        (zipped("Doc_0/Document.xml"), "公报.ofd", "ofd"),
+        (b"Received: from a\nSubject: b", "mail.eml", "eml"),
         (b"{\\rtf1 x}", "plan.rtf", "rtf"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><x/>', "plan.xml", "flat"),
         (b'<?xml version="1.0"?>\n<office:document x="y"/>', "plan.fodt", "flat"),
-        (b'<?xml version="1.0"?><other/>', "plan.xml", "text"),
         (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "plan", "encrypted"),
         (OLD_WORD, "plan.doc", "doc"),
         (b"\x89PNG\r\n\x1a\n", "scan.png", "png"),
@@ -57,6 +59,13 @@ OLD_WORD = OLD_OFFICE + "WordDocument".encode("utf-16-le")
 def test_a_file_is_of_the_type_its_bytes_and_name_say(data, name, kind):
     found, note = find_type(data, name)
     assert (found.name, note) == (kind, None)
+
+
+def test_a_suffix_that_is_not_known_is_told():
+    kind, note = find_type(b'<?xml version="1.0"?><other/>', "plan.xml")
+    assert kind.name == "text"
+    assert note == "files that end in .xml are not known; it is read as a plain text, signs and all"
+    assert find_type(b"text", "2020.02.12") == find_type(b"text", "README") == (kind, None)
 
 
 @pytest.mark.parametrize("name", ["plan.txt", "plan.docx", "PLAN.TXT"])

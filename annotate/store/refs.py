@@ -53,16 +53,16 @@ def check_name(name: str) -> str:
 
 
 def name_from_file(file: str | PurePath) -> str:
-    """The name a document gets from its file: the stem.
+    """The name a document gets from its file: the stem, with a hyphen for white space, which a name cannot have.
 
     Raises:
         InputRefusedError: the stem is no name.
 
     Examples:
-        >>> name_from_file("texts/readout.txt")
-        'readout'
+        >>> name_from_file("texts/readout.txt"), name_from_file("2020-02-12 会议.txt")
+        ('readout', '2020-02-12-会议')
     """
-    stem = PurePath(file).stem
+    stem = "-".join(PurePath(file).stem.split())
     if not _is_name(stem):
         raise InputRefusedError(f"The file {str(file)!r} gives no document name ({NAME_RULE}); give one with --name.")
     return stem

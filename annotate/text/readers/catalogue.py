@@ -38,12 +38,16 @@ class FileType:
 
 
 # Not as plain text: that has the words of tracked changes twice, and no footnotes.
-_AS_WORD = "save it as .docx with LibreOffice, and add that: soffice --headless --convert-to docx FILE"
-_AS_PDF = "save it as PDF with LibreOffice, and add that: soffice --headless --convert-to pdf FILE"
+_AS_WORD = (
+    "save it as .docx with LibreOffice, and add that: soffice --headless --convert-to docx --outdir NEW-FOLDER FILE"
+)
+_AS_PDF = "save it as PDF with LibreOffice, and add that: soffice --headless --convert-to pdf --outdir NEW-FOLDER FILE"
 _AS_TABLE = "a table has no running text; copy the words you need into a plain text file"
 _ZIP, _OLD_OFFICE = (b"PK\x03\x04",), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 _UNPACK = "unpack it and add the files in it"
 _PAGES = "its pages are files in it, as it is a zip archive; unpack it with unzip FILE and add the pages you need"
+_EXPORT = "open it in the program that it was made for, save it as PDF or plain text, and add that"
+_MAIL = "save the text of the mail, or what is attached to it, as a file and add that"
 _IMAGE = (
     "there are no characters in it, only their looks; run a text recognition (OCR) over it and add what that writes"
 )
@@ -100,6 +104,9 @@ FILE_TYPES: dict[str, FileType] = {
         FileType("odt", "an OpenDocument text", (".odt", ".ott"), _ZIP, "content.xml", instead=_AS_WORD),
         FileType("rtf", "a Rich Text file", (".rtf",), (b"{\\rtf",), instead=_AS_WORD),
         FileType("epub", "an EPUB book", (".epub",), _ZIP, "META-INF/container.xml", instead=_PAGES),
+        FileType("ofd", "an OFD file", (".ofd",), _ZIP, "OFD.xml", instead=_EXPORT),
+        FileType("caj", "a CAJ file", (".caj",), instead=_EXPORT),
+        FileType("eml", "an e-mail", (".eml",), (b"return-path:", b"received:", b"message-id:"), instead=_MAIL),
         FileType("doc", "a Word file of the old kind", (".doc", ".dot"), _OLD_OFFICE, "WordDocument", instead=_AS_WORD),
         FileType("flat", "an office text as one XML file", (".fodt",), instead=_AS_WORD),
         FileType("wps", "a WPS Writer file", (".wps", ".wpt"), instead=_AS_WORD),

@@ -23,6 +23,7 @@ from annotate.text.readers.catalogue import FILE_TYPES, TEXT, FileType
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FLAT = (b'progid="word.document"', b"<pkg:package", b"<office:document")
 _OPENING = 1024
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
 _PREAMBLE = re.compile(rb"\A(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)+", re.DOTALL)
 
 
@@ -72,7 +73,7 @@ def find_type(data: bytes, name: str) -> tuple[FileType, str | None]:
     known = _by_bytes(data)
     if known is None:
         if named is None:
-            return TEXT, None
+            return TEXT, _not_known(name)
         if named.loose:
             return named, None
         suffix = next(each for each in named.suffixes if name.lower().endswith(each))
@@ -81,7 +82,14 @@ def find_type(data: bytes, name: str) -> tuple[FileType, str | None]:
         )
     if named is None or named is known:
         return known, None
+    if known is FILE_TYPES["zip"] and named.module is None and named.begins == known.begins[:1]:
+        return named, None  # its name says more than its bytes
     return known, f"the name ends in {name[name.rindex('.') :]}, but it is {known.description}"
+
+
+def _not_known(name: str) -> str | None:
+    suffix = _SUFFIX.search(name)
+    return f"files that end in {suffix[0]} are not known; it is read as a plain text, signs and all" if suffix else None
 
 
 def _by_suffix(name: str) -> FileType | None:
