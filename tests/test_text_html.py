@@ -171,7 +171,7 @@ def test_what_stands_around_the_article_is_left_out_and_told() -> None:
             "line behind it, from “版权” on"
         ),
         "left out between title and article: “2024-02-12 来源：某某社”",
-        "dated 2024-02-12 by the line “2024-02-12 来源：某某社”",
+        "states the day 2024-02-12 in the line “2024-02-12 来源：某某社”",
         "source 某某社, by the line “2024-02-12 来源：某某社”",
     )
 
@@ -227,7 +227,7 @@ def test_a_page_that_links_to_its_next_one_says_so() -> None:
 def test_a_day_is_taken_where_the_page_names_it_as_that_of_publication(head: str, day: str | None) -> None:
     found = page(PARAGRAPHS, head)
     assert found.date == day
-    assert any(note.startswith(f"dated {day} by its ") for note in found.notes) == (day is not None)
+    assert any(note.startswith(f"states the day {day} in its ") for note in found.notes) == (day is not None)
 
 
 @pytest.mark.parametrize("words", ["会议定于2024年2月12日举行，请各地准时参加。", "版权所有 2001-2024", "© 2024-01-01"])
@@ -239,7 +239,10 @@ def test_where_line_and_head_differ_the_line_counts_and_the_other_is_told() -> N
     line = "<h1>关于春季工作的通知</h1><div>2024年2月12日 10:00</div>"
     found = page(f"{line}<div>{PARAGRAPHS}</div>", HEAD + '<meta name="pubdate" content="2024-02-13">')
     assert found.date == "2024-02-12"
-    assert found.notes[-1] == "dated 2024-02-12 by the line “2024年2月12日 10:00”; its head (pubdate) says 2024-02-13"
+    assert (
+        found.notes[-1]
+        == "states the day 2024-02-12 in the line “2024年2月12日 10:00”; its head (pubdate) says 2024-02-13"
+    )
 
 
 @pytest.mark.parametrize(

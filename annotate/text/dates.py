@@ -58,7 +58,7 @@ class Dating(NamedTuple):
         ground: what gave it; "list" is a manifest, "file" what the file states of itself, as a web page does, "opening"
             the sentence that says when a meeting was held.
         note: what to tell of it, a sentence part without a stop; None where there is nothing to tell.
-        plain: whether the name of the file or its folder gave the day and nothing speaks against it.
+        plain: whether the file, its name or its folder gives the day as such and nothing speaks against it.
     """
 
     date: str | None = None
@@ -92,7 +92,7 @@ def find_date(text: str, blocks: Sequence[Block], *, path: str | None = None, st
         text: the text as people read it.
         blocks: its paragraphs.
         path: the path or address of its file, if it has one.
-        stated: the day that the file gives for itself, YYYY-MM-DD, which its reader has told already.
+        stated: the day that the file gives for itself, YYYY-MM-DD; its reader tells where.
 
     Examples:
         >>> words = "新华社北京2月12日电 会议强调，要加强领导。"
@@ -106,7 +106,8 @@ def find_date(text: str, blocks: Sequence[Block], *, path: str | None = None, st
     if named is not None and named.day.year is not None:
         return _by_name(named, said, stated)
     if stated is not None:
-        return Dating(stated, "file", _joined(doubt, _against(stated, said[:1])))
+        against = _joined(doubt, _against(stated, said[:1]))
+        return Dating(stated, "file", _joined(f"dated {stated} as it states", against), plain=against is None)
     first = said[0] if said else named
     if first is None:
         return Dating(note=doubt)
