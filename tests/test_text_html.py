@@ -2,7 +2,6 @@
 
 import socket
 from contextlib import suppress
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +11,6 @@ from annotate.errors import AnnotateError, UnreadableFileError
 from annotate.text.extracts import Extract, Options
 from annotate.text.reader import read as lay_out
 from annotate.text.readers.html import read
-from annotate.text.readers.html_details import read_day
 from annotate.text.readers.registry import extract, find_type
 from annotate.text.spans import visible
 from tests.webpages import LAYOUTS
@@ -263,13 +261,24 @@ def test_the_address_that_a_browser_saved_the_page_with_is_its_source() -> None:
     assert read(data, Options("page.html")).source == "https://example.org/1.html"
 
 
-@given(st.dates(min_value=date(1900, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d"]))
-def test_every_day_that_there_is_is_read(day: date, form: str) -> None:
-    assert read_day(day.strftime(form)) == day.isoformat()
+@pytest.mark.parametrize(
+    ("title", "time", "day"),
+    [
+        ("市政府召开会议", "2020-02-11T16:00:00Z", None),
+        ("市政府召开会议", "2020-02-11T15:59:00Z", "2020-02-11"),
+        ("市政府召开会议", "2020-02-11T16:00:00+08:00", "2020-02-11"),
+        ("Notice on water", "2020-02-11T16:00:00Z", "2020-02-11"),
+    ],
+)
+def test_of_a_time_in_utc_that_is_another_day_in_china_no_day_is_taken(title: str, time: str, day: str | None) -> None:
+    found = page(PARAGRAPHS, f'<title>{title}</title><meta name="pubdate" content="{time}">')
+    assert found.date == day
+    doubt = f"its head (pubdate) says {time}, which is the next day in China, so no day is taken from it"
+    assert (doubt in found.notes) == (day is None)
 
 
 def test_a_day_to_come_is_read_like_any_other() -> None:
-    assert page(PARAGRAPHS, '<meta name="pubdate" content="2199-12-31">').date == "2199-12-31"
+    assert page(PARAGRAPHS, '<meta name="pubdate" content="2099-12-31">').date == "2099-12-31"
 
 
 # What is refused

@@ -132,6 +132,8 @@ def _stated(details: Details) -> Iterator[str]:
     if details.date is not None:
         also = f"; {details.also}" if details.also else ""
         yield f"states the day {details.date} in {details.date_from}{also}"
+    elif details.also:
+        yield details.also
     if details.source is not None:
         yield f"source {details.source}, by {details.source_from}"
 
