@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from annotate.text.characters import HAN
 from annotate.text.days import find_days
-from annotate.text.lines import NUMBERED
+from annotate.text.numbers import is_numbered
 from annotate.text.publishing import ADOPTS, PUBLISHERS, SENDS
 
 _BODIES = "(?<![全干幹内內])部|[委局厅廳署院府会會社处處团團组組]|办公室|辦公室|中心|公司|集团|集團|银行|銀行|大学|大學"
@@ -114,7 +114,7 @@ def is_signatory(quote: str) -> bool:
         >>> is_signatory("落实工作责任"), is_signatory("一、市农业农村局")
         (False, False)
     """
-    if NUMBERED.match(quote):
+    if is_numbered(quote):
         return False
     return any(pattern.match(quote) for pattern in (_ISSUER, _SIGNER, _LATIN_ISSUER))
 

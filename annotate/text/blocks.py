@@ -17,8 +17,8 @@ from annotate.text.apparatus import (
     is_signatory,
 )
 from annotate.text.characters import CLOSERS, ends_sentence, has_han
-from annotate.text.lines import NUMBERED, Line
-from annotate.text.numbers import Number, find_numbers
+from annotate.text.lines import Line
+from annotate.text.numbers import Number, find_numbers, is_numbered
 from annotate.text.publishing import CREDITS, MEETS, POINTERS, PUBLISHERS, SENDS
 from annotate.text.reading import Block, BlockKind, Language
 from annotate.text.widths import Width
@@ -121,7 +121,7 @@ def _name_title_and_headings(quotes: Sequence[str], short: Sequence[bool], kinds
 
 
 def _is_numbered(quote: str, number: Number | None) -> bool:
-    return NUMBERED.match(quote) is not None or (number is not None and number.heads)
+    return is_numbered(quote) or (number is not None and number.heads)
 
 
 def _title(quotes: Sequence[str], candidates: Sequence[int], kinds: Sequence[BlockKind]) -> int | None:
@@ -134,7 +134,7 @@ def _title(quotes: Sequence[str], candidates: Sequence[int], kinds: Sequence[Blo
     first = candidates[0]
     below = first + 2
     if is_letterhead(quotes[first]) and below in candidates and is_document_number(quotes[first + 1]):
-        return below if NUMBERED.match(quotes[below]) is None else first
+        return below if not is_numbered(quotes[below]) else first
     return first
 
 

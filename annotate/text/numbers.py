@@ -148,8 +148,26 @@ _FORMS: tuple[_Form, ...] = (
     _form(r"([IVX]+)[.)](?=\s)", "I.", read_roman, _never),
     _form(r"([A-Z])[.)](?=\s|[^\x00-\x7f])", "A.", _letter, _never),
 )
+_NUMBERED = tuple(
+    form for form in _FORMS if form.style in ("编", "章", "节", "条", "款", "（一）", "（1）", "一、", "1.")
+)
 _BULLET = re.compile(rf"——(?=[{HAN}])|[•·●▪■◆▶–*-](?=\s+\S)(?!\s+\d+\s+-$)")
 _MOST = 40
+
+
+def is_numbered(quote: str) -> bool:
+    """Whether a line begins as a numbered paragraph or heading does, whatever stands beside it.
+
+    Examples:
+        >>> [is_numbered(quote) for quote in ("第三条　为了", "（一）加强", "二、保障", "1.落实", "3.5万人", "一、二季度")]
+        [True, True, True, True, False, False]
+    """
+    for form in _NUMBERED:
+        found = form.pattern.match(quote)
+        value = form.read(found[1]) if found else None
+        if found and value is not None and form.sure(quote[found.end() :], value) is not None:
+            return True
+    return False
 
 
 def find_numbers(quotes: Sequence[str], *, in_series: bool = False) -> list[Number | None]:
