@@ -55,6 +55,33 @@ def test_a_name_makes_the_next_version_of_that_document(store: Store, file: Path
     assert show(store, "notice").text == SECOND
 
 
+PAGE = f"""<html><head><title>市政府召开会议</title><meta name="pubdate" content="2020-02-03"></head><body>
+<h1>市政府召开会议</h1><div><p>{FIRST[:11]}{FIRST[:11]}</p><p>各地要落实责任，及时报告情况。</p></div></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "expected"),
+    [
+        ("notice.html", None, ("2020-02-03", "dated 2020-02-03 as it states")),
+        ("notice.html", "2021-01-01", ("2021-01-01", None)),
+        ("notice.html", "", (None, None)),
+        (
+            "2020-02-05.html",
+            None,
+            ("2020-02-05", "dated 2020-02-05 by its file name; not 2020-02-03, which it gives itself"),
+        ),
+    ],
+)
+def test_one_place_says_how_a_page_is_dated_whatever_the_page_states(
+    store: Store, tmp_path: Path, name: str, said: str | None, expected: tuple[str | None, str | None]
+) -> None:
+    (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    added = add(store, tmp_path / name, name="notice", date=said)
+    assert (show(store, "notice").date, added.dating.note) == expected
+    assert added.notes == ("states the day 2020-02-03 in its head (pubdate)",)
+    assert show(store, "notice").reading.notes == added.notes
+
+
 def test_the_same_bytes_as_the_newest_version_are_not_stored_again(store: Store, file: Path) -> None:
     add(store, file)
     assert add(store, file) == Added("notice@1", stored=False)

@@ -148,6 +148,24 @@ def test_the_same_two_texts_are_not_stored_again(store: Store) -> None:
     assert len(history(store)) == before
 
 
+def test_the_old_text_and_the_new_one_are_dated_each_by_its_own_words(store: Store) -> None:
+    data = word(p(r("会议强调，要落实责任，要加强领导。")), p(gone("2020年2月12日"), ins(r("2021年3月13日"))))
+    old, new = add_versions(store, data, name="law")
+    assert [version.date for version in log(store, "law")] == ["2020-02-12", "2021-03-13"]
+    assert [each.dating.note for each in (old, new)] == [
+        "dated 2020-02-12 by its signature (“2020年2月12日”)",
+        "dated 2021-03-13 by its signature (“2021年3月13日”)",
+    ]
+
+
+@pytest.mark.parametrize(("said", "date"), [("2019-01-01", "2019-01-01"), ("", None)])
+def test_what_the_call_says_of_the_day_holds_for_both_texts(store: Store, said: str, date: str | None) -> None:
+    add_versions(
+        store, word(p(r("要落实。")), p(gone("2020年2月12日"), ins(r("2021年3月13日")))), name="law", date=said
+    )
+    assert [version.date for version in log(store, "law")] == [date, date]
+
+
 def test_a_text_that_stood_alone_gets_both(store: Store) -> None:
     add(store, TRACKED, name="law")
     refs = [each.ref for each in add_versions(store, TRACKED, name="law")]

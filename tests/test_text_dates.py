@@ -124,6 +124,11 @@ def test_of_days_in_a_row_the_last_is_taken_and_none_is_another_day(first: dt.da
         assert not only.takes_in((last + dt.timedelta(days=1)).isoformat())
 
 
+@pytest.mark.parametrize("words", ["民國109年2月12日", "中華民國一百零九年二月十二日", "民国一〇九年二月十二日"])
+def test_the_years_of_the_republic_are_counted_from_1912(words: str) -> None:
+    assert read_day(words) == "2020-02-12"
+
+
 def test_no_year_is_taken_from_nowhere() -> None:
     for text in ("新华社北京2月12日电 会议强调，要加强领导。", "市委2月12日召开会议。"):
         assert not re.search(r"\d{4}-", str(found(text, "texts/readout.txt")))

@@ -2,7 +2,6 @@
 
 import socket
 from contextlib import suppress
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +11,6 @@ from annotate.errors import AnnotateError, UnreadableFileError
 from annotate.text.extracts import Extract, Options
 from annotate.text.reader import read as lay_out
 from annotate.text.readers.html import read
-from annotate.text.readers.html_details import read_day
 from annotate.text.readers.registry import extract, find_type
 from annotate.text.spans import visible
 from tests.webpages import LAYOUTS
@@ -171,7 +169,7 @@ def test_what_stands_around_the_article_is_left_out_and_told() -> None:
             "line behind it, from “版权” on"
         ),
         "left out between title and article: “2024-02-12 来源：某某社”",
-        "dated 2024-02-12 by the line “2024-02-12 来源：某某社”",
+        "states the day 2024-02-12 in the line “2024-02-12 来源：某某社”",
         "source 某某社, by the line “2024-02-12 来源：某某社”",
     )
 
@@ -227,7 +225,7 @@ def test_a_page_that_links_to_its_next_one_says_so() -> None:
 def test_a_day_is_taken_where_the_page_names_it_as_that_of_publication(head: str, day: str | None) -> None:
     found = page(PARAGRAPHS, head)
     assert found.date == day
-    assert any(note.startswith(f"dated {day} by its ") for note in found.notes) == (day is not None)
+    assert any(note.startswith(f"states the day {day} in its ") for note in found.notes) == (day is not None)
 
 
 @pytest.mark.parametrize("words", ["会议定于2024年2月12日举行，请各地准时参加。", "版权所有 2001-2024", "© 2024-01-01"])
@@ -239,7 +237,10 @@ def test_where_line_and_head_differ_the_line_counts_and_the_other_is_told() -> N
     line = "<h1>关于春季工作的通知</h1><div>2024年2月12日 10:00</div>"
     found = page(f"{line}<div>{PARAGRAPHS}</div>", HEAD + '<meta name="pubdate" content="2024-02-13">')
     assert found.date == "2024-02-12"
-    assert found.notes[-1] == "dated 2024-02-12 by the line “2024年2月12日 10:00”; its head (pubdate) says 2024-02-13"
+    assert (
+        found.notes[-1]
+        == "states the day 2024-02-12 in the line “2024年2月12日 10:00”; its head (pubdate) says 2024-02-13"
+    )
 
 
 @pytest.mark.parametrize(
@@ -260,13 +261,24 @@ def test_the_address_that_a_browser_saved_the_page_with_is_its_source() -> None:
     assert read(data, Options("page.html")).source == "https://example.org/1.html"
 
 
-@given(st.dates(min_value=date(1900, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y年%m月%d日", "%Y/%m/%d"]))
-def test_every_day_that_there_is_is_read(day: date, form: str) -> None:
-    assert read_day(day.strftime(form)) == day.isoformat()
+@pytest.mark.parametrize(
+    ("title", "time", "day"),
+    [
+        ("市政府召开会议", "2020-02-11T16:00:00Z", None),
+        ("市政府召开会议", "2020-02-11T15:59:00Z", "2020-02-11"),
+        ("市政府召开会议", "2020-02-11T16:00:00+08:00", "2020-02-11"),
+        ("Notice on water", "2020-02-11T16:00:00Z", "2020-02-11"),
+    ],
+)
+def test_of_a_time_in_utc_that_is_another_day_in_china_no_day_is_taken(title: str, time: str, day: str | None) -> None:
+    found = page(PARAGRAPHS, f'<title>{title}</title><meta name="pubdate" content="{time}">')
+    assert found.date == day
+    doubt = f"its head (pubdate) says {time}, which is the next day in China, so no day is taken from it"
+    assert (doubt in found.notes) == (day is None)
 
 
 def test_a_day_to_come_is_read_like_any_other() -> None:
-    assert page(PARAGRAPHS, '<meta name="pubdate" content="2199-12-31">').date == "2199-12-31"
+    assert page(PARAGRAPHS, '<meta name="pubdate" content="2099-12-31">').date == "2099-12-31"
 
 
 # What is refused

@@ -185,7 +185,13 @@ def store_text(connection: Connection, text: Incoming, now: str) -> Added:
     before = None if newest is None else {"series": newest["series"]}
     about = text.about
     series = about.series if newest is None or about.series is not None else newest["series"]
-    after = {"sha256": text.sha256, "date": about.date, "series": series, "title": about.title, "carried": carried}
+    after = {
+        "sha256": text.sha256,
+        "date": text.dating.date,
+        "series": series,
+        "title": about.title,
+        "carried": carried,
+    }
     ledger.record(connection, when=now, who=about.by, what="add", subject=ref, before=before, after=after)
     kept = keep_comments(connection, ref, text.extract.comments, text.reading, by=about.by, now=now)
     notes = (*text.extract.notes, *kept.notes)
@@ -264,6 +270,6 @@ def _insert(connection: Connection, text: Incoming, document_id: int, number: in
         **reading_columns(text.reading),
     )
     version_id: int = connection.execute(new.returning(version.c.id)).scalar_one()
-    details = {"version_id": version_id, "date": text.about.date, "title": text.about.title}
+    details = {"version_id": version_id, "date": text.dating.date, "title": text.about.title}
     connection.execute(insert(version_details).values(**details))
     return version_id

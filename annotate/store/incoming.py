@@ -40,10 +40,11 @@ class Incoming:
         source: the bytes and what is known of them.
         extract: what the reader of the file type took out of them.
         reading: what people read.
-        about: what the call says of it, with the date that was found where the call gives none.
-        dating: the date and how it is known.
+        about: what the call says of it.
+        dating: its day and how that is known: the one of the call, or the one found where the call gives none.
         name: the document.
         named: whether the call named the document; a name made from a file's is not to hit a document there is.
+        path: the path or address whose names may hold the day; None where the bytes came without one.
     """
 
     source: "Source"
@@ -53,6 +54,7 @@ class Incoming:
     dating: Dating
     name: str
     named: bool
+    path: str | None
 
     @property
     def sha256(self) -> str:
@@ -79,7 +81,7 @@ def read_incoming(
     # Bytes are called by their document, which was named for more than one version.
     path = None if isinstance(file, bytes) else source.name if url else source.origin or source.name
     dating = _dating(about.date, extract, reading, path)
-    return Incoming(source, extract, reading, replace(about, date=dating.date), dating, document, name is not None)
+    return Incoming(source, extract, reading, about, dating, document, name is not None, path)
 
 
 def _dating(given: str | None, extract: "Extract", reading: Reading, path: str | None) -> Dating:
@@ -89,7 +91,7 @@ def _dating(given: str | None, extract: "Extract", reading: Reading, path: str |
 
 
 def with_changes_rejected(text: Incoming) -> Incoming:
-    """The old text of a file with tracked changes.
+    """The old text of a file with tracked changes, with its own day where the words give one.
 
     Raises:
         AnnotateError: as `annotate.store.adding.add` says.
@@ -98,7 +100,7 @@ def with_changes_rejected(text: Incoming) -> Incoming:
     extract, reading = load(
         text.source, language=about.language, reflow=about.reflow, encoding=about.encoding, changes="rejected"
     )
-    return replace(text, extract=extract, reading=reading)
+    return replace(text, extract=extract, reading=reading, dating=_dating(about.date, extract, reading, text.path))
 
 
 def part_comments(old: Incoming, new: Incoming) -> tuple[Incoming, Incoming]:

@@ -9,35 +9,30 @@ import re
 from collections.abc import Sequence
 
 from annotate.text.characters import HAN
-from annotate.text.lines import NUMBERED
+from annotate.text.days import find_days
+from annotate.text.numbers import is_numbered
+from annotate.text.publishing import ADOPTS, PUBLISHERS, SENDS
 
-# The words below are those of the trade: what agencies, papers and gazettes print around an official text.
-PUBLISHERS = "新华社|人民日报|中新社|本报|央视网|中国网络电视台"
-_ADOPTS = "通过|修订|修正|公布|发布|施行|批准"
-_BODIES = "(?<![全干内])部|[委局厅署院府会社处团组]|办公室|中心|公司|集团|银行|大学"
+_BODIES = "(?<![全干幹内內])部|[委局厅廳署院府会會社处處团團组組]|办公室|辦公室|中心|公司|集团|集團|银行|銀行|大学|大學"
 
 _DIGIT = r"[\d\u3007○零一二三四五六七八九十]"
-_DATE = rf"{_DIGIT}{{2,4}}\s?年\s?{_DIGIT}{{1,3}}\s?月\s?{_DIGIT}{{1,3}}\s?日"
-_LATIN_DATE = (
-    r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
-)
-_ALONE = re.compile(rf"[（(]?(?:{_DATE}|{_LATIN_DATE})[）)]?\.?$")
-# A date and who adopted, amended or published the text; a day by which something is to be published is another matter.
-_ENACTED = re.compile(rf"[（(]{_DATE}.*(?:{_ADOPTS})[）)]$|{_DATE}(?![前起底]|以前|之前)[^，。；：！？]*(?:{_ADOPTS})$")
-_SIGNED_OFF = re.compile(r"[（(](?:完|此件[^）)]*|记者[^）)]*|新华社[^）)]*记者[^）)]*)[）)]$")
+_DATE_LENGTH = 60  # how far from the head of a line its date is looked for
+_BRACKETED = re.compile(r"[（(]?(.*?)[）)]?\.?$")
+# Who adopted, amended or published the text; a day by which something is to be published is another matter.
+_ENACTED = re.compile(rf"(?![前起底]|以前|之前)[^，。；：！？]*(?:{ADOPTS}|施行)$")
+_ENACTED_IN_BRACKETS = re.compile(rf".*(?:{ADOPTS}|施行)[）)]$")
+_SIGNED_OFF = re.compile(r"[（(](?:完|此件[^）)]*|[记記]者[^）)]*|(?:新华社|新華社)[^）)]*[记記]者[^）)]*)[）)]$")
 _YEAR = r"[\u3014\[\uff3b（(【]\d{4}[\u3015\]\uff3d）)】]"
 _DOCUMENT_NUMBER = re.compile(
-    rf"[（(]?[{HAN}]{{1,20}}{_YEAR}\s?第?\s?\d{{1,5}}\s?号[）)]?$|第\s?(?:{_DIGIT}|百){{1,6}}\s?号$"
+    rf"[（(]?[{HAN}]{{1,20}}{_YEAR}\s?第?\s?\d{{1,5}}\s?[号號][）)]?$|第\s?(?:{_DIGIT}|百){{1,6}}\s?[号號]$"
 )
-_DATELINE = re.compile(
-    rf"[（(]?据?(?:{PUBLISHERS})[^，。；：！？]{{0,20}}?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日(?:电|讯|消息)[）)]?"
-    r"(?:\s*[（(][^（）()。]{0,40}[）)]|\s+记者[^，。；：！？]{0,30})?[）)]?$"
-    r"|本报讯$|[A-Z][A-Z .]+, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][\w ]+\)\s*[-–—]*$"
-)
+_REPORTING = re.compile(rf"[（(]?[据據]?(?:{PUBLISHERS})[^，。；：！？]{{0,20}}")
+_SENT = re.compile(rf"{SENDS}[）)]?(?:\s*[（(][^（）()。]{{0,40}}[）)]|\s+[记記]者[^，。；：！？]{{0,30}})?[）)]?$")
+_DATELINE = re.compile(r"本报讯$|本報訊$|[A-Z][A-Z .]+, [A-Z][a-z]{2,8}\.? \d{1,2} \([A-Z][\w ]+\)\s*[-–—]*$")
 _ISSUER = re.compile(rf"[{HAN}\s（）()]*(?:{_BODIES})[）)]?$")
 _SIGNER = re.compile(rf"[{HAN}]{{1,9}}(?:\s+[{HAN}]{{1,6}}){{1,3}}$")  # 主席　某某: an office, and a name set off
 _LATIN_ISSUER = re.compile(r"[A-Z]\w+,?(?: (?:of|the|and|for|on|to|in|[A-Z&]\w*,?))+$")
-_CONTENTS = re.compile(r"目\s*[录次]$|(?:Table of )?Contents$|CONTENTS$")
+_CONTENTS = re.compile(r"目\s*[录錄次]$|(?:Table of )?Contents$|CONTENTS$")
 _LONGEST_ENTRY = 300
 _LEADER = re.compile(r"\s*(?:[.．·…‥](?:\s?)){3,}\s*[（(-]?\s*\d{1,4}\s*[）)-]?$")
 
@@ -48,20 +43,31 @@ def is_dateline(quote: str) -> bool:
     Examples:
         >>> is_dateline("新华社北京2月12日电"), is_dateline("新华社北京2月12日电 会议强调，要落实")
         (True, False)
-        >>> is_dateline("新华社客户端要及时推送消息")
-        False
+        >>> is_dateline("新華社北京2月12日電"), is_dateline("新华社客户端要及时推送消息")
+        (True, False)
     """
+    for day in find_days(quote[:_DATE_LENGTH])[:1]:
+        if _REPORTING.fullmatch(quote, 0, day.start) and _SENT.match(quote, day.end):
+            return True
     return _DATELINE.match(quote) is not None
 
 
 def is_date(quote: str) -> bool:
-    """Whether a line is nothing but a date with its year.
+    """Whether a line is nothing but a day with its year, in brackets or without.
 
     Examples:
-        >>> is_date("（二〇二〇年二月十二日）"), is_date("12 February 2020"), is_date("2020年2月12日，会议召开")
-        (True, True, False)
+        >>> is_date("（二〇二〇年二月十二日）"), is_date("民國109年2月12日"), is_date("12 February 2020")
+        (True, True, True)
+        >>> is_date("2020年2月12日，会议召开"), is_date("2020年13月40日"), is_date("2020年2月10日至12日")
+        (False, False, False)
     """
-    return _ALONE.match(quote) is not None
+    if len(quote) > _DATE_LENGTH or (inner := _BRACKETED.match(quote)) is None:
+        return False
+    words = inner[1].strip()
+    return any(
+        day.year is not None and day.since is None and (day.start, day.end) == (0, len(words))
+        for day in find_days(words)
+    )
 
 
 def is_enactment(quote: str) -> bool:
@@ -73,7 +79,15 @@ def is_enactment(quote: str) -> bool:
         >>> is_enactment("2020年12月31日前，各地要完成规划编制并公布")
         False
     """
-    return any(pattern.match(quote) for pattern in (_ENACTED, _SIGNED_OFF, _DOCUMENT_NUMBER))
+    return _says_who_adopted(quote) or any(pattern.match(quote) for pattern in (_SIGNED_OFF, _DOCUMENT_NUMBER))
+
+
+def _says_who_adopted(quote: str) -> bool:
+    bracketed = quote[0] in "（("
+    for day in find_days(quote[:_DATE_LENGTH])[:1]:
+        if day.year is not None and day.start == bracketed:
+            return (_ENACTED_IN_BRACKETS if bracketed else _ENACTED).match(quote, day.end) is not None
+    return False
 
 
 def is_document_number(quote: str) -> bool:
@@ -100,7 +114,7 @@ def is_signatory(quote: str) -> bool:
         >>> is_signatory("落实工作责任"), is_signatory("一、市农业农村局")
         (False, False)
     """
-    if NUMBERED.match(quote):
+    if is_numbered(quote):
         return False
     return any(pattern.match(quote) for pattern in (_ISSUER, _SIGNER, _LATIN_ISSUER))
 

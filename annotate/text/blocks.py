@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 
 from annotate.text.apparatus import (
-    PUBLISHERS,
     find_contents,
     is_date,
     is_dateline,
@@ -18,8 +17,9 @@ from annotate.text.apparatus import (
     is_signatory,
 )
 from annotate.text.characters import CLOSERS, ends_sentence, has_han
-from annotate.text.lines import NUMBERED, Line
-from annotate.text.numbers import Number, find_numbers
+from annotate.text.lines import Line
+from annotate.text.numbers import Number, find_numbers, is_numbered
+from annotate.text.publishing import CREDITS, MEETS, POINTERS, PUBLISHERS, SENDS
 from annotate.text.reading import Block, BlockKind, Language
 from annotate.text.widths import Width
 
@@ -27,18 +27,13 @@ _HEADING_LENGTH = 40
 _LATIN_HEADING_LENGTH = 80
 _STOPS = "。；，：、！？…—,;:!?."
 
-_REPORTS = "电|讯|消息"
-_MEETS = "召开|举行|主持"
-_CREDITS = "来源|原标题|编者按|责任编辑|责编|编辑"
-
 # A readout begins with its dateline, or with the day and the verb of meeting: 2月12日召开会议 (met on 12 February).
-_DATELINE = re.compile(rf"^(?:{PUBLISHERS})[^。]{{0,30}}?(?:{_REPORTS})")
-_MEETING = re.compile(rf"^[^。！？]{{0,40}}?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日[^。！？]{{0,60}}?(?:{_MEETS})")
-# Words that only somebody who writes about the text says: see the full release, editor's note, yesterday.
-_POINTER = re.compile(r"通稿|全文如下|编者按|原标题[:：]|^(?:昨日|昨天|今日|今天)[，,]|^来源[:：]")
-_CREDIT = re.compile(rf"^[（(]?(?:{_CREDITS})[:：]")
+_DATELINE = re.compile(rf"^(?:{PUBLISHERS})[^。]{{0,30}}?{SENDS}")
+_MEETING = re.compile(rf"^[^。！？]{{0,40}}?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日[^。！？]{{0,60}}?{MEETS}")
+_POINTER = re.compile(POINTERS)
+_CREDIT = re.compile(rf"^[（(]?(?:{CREDITS})[:：]")
 _BY_THEN = r"[\d年月日]{4,11}(?:之前|以前|[前起底])"  # 2020年12月31日前: by a day, which no heading says
-_BODY = re.compile(rf"第[\u3007零一二三四五六七八九十百千\d]+[条款]|{_BY_THEN}")
+_BODY = re.compile(rf"第[\u3007零一二三四五六七八九十百千\d]+[条條款]|{_BY_THEN}")
 
 
 def find_blocks(
@@ -126,7 +121,7 @@ def _name_title_and_headings(quotes: Sequence[str], short: Sequence[bool], kinds
 
 
 def _is_numbered(quote: str, number: Number | None) -> bool:
-    return NUMBERED.match(quote) is not None or (number is not None and number.heads)
+    return is_numbered(quote) or (number is not None and number.heads)
 
 
 def _title(quotes: Sequence[str], candidates: Sequence[int], kinds: Sequence[BlockKind]) -> int | None:
@@ -139,7 +134,7 @@ def _title(quotes: Sequence[str], candidates: Sequence[int], kinds: Sequence[Blo
     first = candidates[0]
     below = first + 2
     if is_letterhead(quotes[first]) and below in candidates and is_document_number(quotes[first + 1]):
-        return below if NUMBERED.match(quotes[below]) is None else first
+        return below if not is_numbered(quotes[below]) else first
     return first
 
 

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from annotate.text.characters import ends_sentence, is_han
 from annotate.text.days import Day, days_apart, find_days, read_day
+from annotate.text.publishing import ADOPTS, DAY_LABEL, IN_FORCE, MEETS, SENDS, SOURCE
 from annotate.text.reading import Block
 
 Ground = Literal[
@@ -28,20 +29,18 @@ _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:0[1-9]|1[0-2])?(?![0-9])")
 _FOLDERS = re.compile(r"(?:^|/)([0-9]{4})[-/]([0-9]{1,2})/([0-9]{1,2})$")
 _LETTERS = re.compile("[A-Za-z]{2,}")
 
-# What agencies, gazettes and pages write around a day, as in blocks.py.
-_SENDS = re.compile(r"\s*(?:[电電](?![话話视視力影信商子网網])|[讯訊](?![问問息])|消息)")
-_AGENCY = re.compile("[社报報网網台]")
+_SENDS = re.compile(rf"\s*{SENDS}")
+_AGENCY = re.compile("[社报報网網台臺]")
 _CITY = re.compile(r"[A-Z][A-Z .'-]{1,40},\s+$")
-_MEETS = re.compile("(?:召开|召開|举行|舉行|主持)(?!的)")
-_ADOPTS = re.compile("通过|通過|修订|修訂|修正|公布|发布|發布|批准")
-_IN_FORCE = re.compile(r"\s*起?(?:施行|实施|實施)")
+_MEETS = re.compile(MEETS)
+_ADOPTS = re.compile(ADOPTS)
+_IN_FORCE = re.compile(rf"\s*起?(?:{IN_FORCE})")
 _SPAN_OF_TIME = re.compile("(?:截至|截止|自|从|從|至|到)$")
-_LABEL = "(?:成文|发文|印发|發文|印發|发布|發布|发稿)?(?:日期|时间|時間)|Published|Posted|Date"
 _CLOCK = r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
 _WEEKDAY = "[（(]?(?:星期|周|週)[一二三四五六日天][）)]?"
-_SOURCE = r"(?:来源|來源|Source|稿源)\s*[:：]?"
+_SOURCE = rf"(?:{SOURCE})\s*[:：]?"
 _BEFORE = re.compile(
-    rf"[（(\[【]?\s*(?:(?:{_LABEL})\s*[:：]?\s*|{_SOURCE}\s*[^。，]{{1,20}}[\s|\uff5c]+)?", re.IGNORECASE
+    rf"[（(\[【]?\s*(?:(?:{DAY_LABEL})\s*[:：]?\s*|{_SOURCE}\s*[^。，]{{1,20}}[\s|\uff5c]+)?", re.IGNORECASE
 )
 _BEHIND = re.compile(
     rf"[\s,]*(?:{_WEEKDAY})?\s*T?(?:{_CLOCK})?\s*[）)\]】]?"
@@ -58,7 +57,7 @@ class Dating(NamedTuple):
         ground: what gave it; "list" is a manifest, "file" what the file states of itself, as a web page does, "opening"
             the sentence that says when a meeting was held.
         note: what to tell of it, a sentence part without a stop; None where there is nothing to tell.
-        plain: whether the name of the file or its folder gave the day and nothing speaks against it.
+        plain: whether the file, its name or its folder gives the day as such and nothing speaks against it.
     """
 
     date: str | None = None
@@ -92,7 +91,7 @@ def find_date(text: str, blocks: Sequence[Block], *, path: str | None = None, st
         text: the text as people read it.
         blocks: its paragraphs.
         path: the path or address of its file, if it has one.
-        stated: the day that the file gives for itself, YYYY-MM-DD, which its reader has told already.
+        stated: the day that the file gives for itself, YYYY-MM-DD; its reader tells where.
 
     Examples:
         >>> words = "新华社北京2月12日电 会议强调，要加强领导。"
@@ -106,7 +105,8 @@ def find_date(text: str, blocks: Sequence[Block], *, path: str | None = None, st
     if named is not None and named.day.year is not None:
         return _by_name(named, said, stated)
     if stated is not None:
-        return Dating(stated, "file", _joined(doubt, _against(stated, said[:1])))
+        against = _joined(doubt, _against(stated, said[:1]))
+        return Dating(stated, "file", _joined(f"dated {stated} as it states", against), plain=against is None)
     first = said[0] if said else named
     if first is None:
         return Dating(note=doubt)

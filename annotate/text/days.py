@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from annotate.text.numerals import DIGITS as _NUMERALS
+from annotate.text.numerals import read_chinese
+
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """The years that are looked for; other numbers of four digits are numbers."""
 
@@ -23,7 +26,6 @@ _FULL_MONTHS = "uary|ruary|ch|il|e|y|ust|tember|ober|ember"
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _REPUBLIC = 1911  # 民國一年, the first year of the Republic of China, is 1912
 
-_NUMERALS = "〇一二三四五六七八九"
 # Full-width digits and signs, and the many signs for a zero between numerals, each one character for one.
 _PLAIN = str.maketrans(
     {chr(ord(sign) + 0xFEE0): sign for sign in "0123456789-/._"} | dict.fromkeys("○零O\uff2f", "\u3007") | {"　": " "}
@@ -33,7 +35,7 @@ _YEAR = f"(?:(?<![0-9])[0-9]{{4}}|(?<![{_NUMERALS}])[{_NUMERALS}]{{4}})"
 _TO = r"\s*(?:至|到|[-–—~～―]{1,2})\s*"
 
 _CHINESE = re.compile(
-    rf"(?:(?:(?P<year>{_YEAR})|(?:中华|中華)?(?:民国|民國)\s*(?P<republic>[0-9]{{2,3}}))\s*年\s*|(?<![0-9{_NUMERALS}十年])(?<!年\s))"
+    rf"(?:(?:(?P<year>{_YEAR})|(?:中华|中華)?(?:民国|民國)\s*(?P<republic>[0-9]{{2,3}}|[{_NUMERALS}十百]{{1,6}}|元))\s*年\s*|(?<![0-9{_NUMERALS}十年])(?<!年\s))"
     rf"(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*"
     rf"(?:日(?:{_TO}(?:(?P<later_year>{_YEAR})\s*年\s*)?(?:(?P<later_month>{_NUMBER})\s*月\s*)?(?P<later>{_NUMBER})\s*日)?"
     rf"|{_TO}(?P<last>{_NUMBER})\s*日)"
@@ -188,25 +190,21 @@ def _day(
 
 def _year(match: re.Match[str]) -> int | None:
     if match["republic"]:
-        return int(match["republic"]) + _REPUBLIC
+        words = match["republic"]
+        return (1 if words == "元" else int(words) if words.isdecimal() else read_chinese(words) or 0) + _REPUBLIC
     return int(_digits(match["year"])) if match["year"] else None
 
 
 def _digits(numerals: str) -> str:
     """Numerals written one by one as digits: 二〇二〇 is 2020."""
-    return "".join(str(_NUMERALS.index(char)) if char in _NUMERALS else char for char in numerals)
+    return "".join(str(read_chinese(char)) for char in numerals)
 
 
 def _number(word: str) -> int:
     """A number up to 99, in digits or in numerals: 十二 is 12, 三十 is 30; 0 for what is no number."""
     if word.isascii():
         return int(word)
-    tens, ten, ones = word.partition("十")
-    if not ten:
-        return int(_digits(word)) if len(word) == 1 else 0
-    if "十" in ones or len(tens) > 1 or len(ones) > 1:
-        return 0
-    return 10 * int(_digits(tens) or 1) + int(_digits(ones) or 0)
+    return (read_chinese(word) or 0) if len(word) == 1 or "十" in word else 0
 
 
 def _count(day: str) -> int:

@@ -16,13 +16,6 @@ LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 FILE_LINE_END = re.compile(r"\r\n|[\r\n]")
 """What ends a line of a file as editors number them."""
 
-NUMBERED = re.compile(
-    r"第[\u3007零一二三四五六七八九十百千\d]+[编章节条款]"
-    r"|[（(][一二三四五六七八九十百\d]+[）)]"
-    r"|[一二三四五六七八九十]+、|\d+[.．、](?!\d)"
-)
-"""How a numbered paragraph or heading begins: 第三条 (article 3), （一） (item 1), 二、 (part 2), 1."""
-
 
 @dataclass(frozen=True)
 class Line:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.text.characters import HAN
+from annotate.text.numerals import DIGITS, read_chinese, read_roman
 from annotate.text.reading import Block
 
-_DIGITS = "〇零一二三四五六七八九"
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+_DIGITS = f"零{DIGITS}"
 _COUNT = rf"[{_DIGITS}○十百千\d]+"
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = "ivxlc"
 # The parts of statutes and treaties, the widest first; a part ends what is open of its own rank or below.
 _RANKS = ("部分", "编", "分编", "章", "节", "条", "款")
 _LATIN_RANKS = ("part", "title", "chapter")
@@ -58,49 +58,20 @@ class _Form:
 
     pattern: re.Pattern[str]
     style: str
-    read: Callable[[str], int]
+    read: Callable[[str], int | None]
     sure: Callable[[str, int], bool | None]
-
-
-def _counted(words: str) -> int:
-    """How much Chinese or Arabic digits, full-width ones too, come to.
-
-    Examples:
-        >>> [_counted(words) for words in ("十二", "三百零四", "二〇", "１２")]
-        [12, 304, 20, 12]
-    """
-    if words.isdecimal():
-        return int(words)
-    if not any(char in _UNITS for char in words):
-        return int("".join(str(_digit(char)) for char in words))
-    total, digit = 0, 0
-    for char in words:
-        if char in _UNITS:
-            total, digit = total + (digit or 1) * _UNITS[char], 0
-        else:
-            digit = _digit(char)
-    return total + digit
-
-
-def _digit(char: str) -> int:
-    return int(char) if char.isdecimal() else max(0, _DIGITS.find(char) - 1)  # a circle stands for zero, too
-
-
-def _roman(letters: str) -> int:
-    values = [_ROMAN[letter] for letter in letters.lower()]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _letter(letter: str) -> int:
     return ord(letter.lower()) - ord("a") + 1
 
 
-def _latin(words: str) -> int:
+def _latin(words: str) -> int | None:
     """How far the number of a chapter or an article counts: 5, 12A, IV, B."""
     digits = re.match(r"\d+", words)
     if digits:
         return int(digits[0])
-    return _roman(words) if all(letter.lower() in _ROMAN for letter in words) else _letter(words)
+    return read_roman(words) if all(letter.lower() in _ROMAN for letter in words) else _letter(words)
 
 
 def _symbol(first: str) -> Callable[[str], int]:
@@ -127,7 +98,7 @@ def _set_off(behind: str, _value: int) -> bool:
 def _no_series(behind: str, value: int) -> bool | None:
     """None where the words behind go on counting, as in 一、二季度; 一、二十大 does not."""
     digits = re.match(rf"[{_DIGITS}十]+", behind)
-    return None if digits and len(digits[0]) == 1 and _counted(digits[0]) == value + 1 else True
+    return None if digits and len(digits[0]) == 1 and read_chinese(digits[0]) == value + 1 else True
 
 
 def _headed(behind: str, _value: int) -> bool | None:
@@ -136,29 +107,31 @@ def _headed(behind: str, _value: int) -> bool | None:
     return True if not rest or behind[0] in ".:—–" or rest[0].isupper() else None
 
 
-def _form(pattern: str, style: str, read: Callable[[str], int], sure: Callable[[str, int], bool | None]) -> _Form:
+def _form(
+    pattern: str, style: str, read: Callable[[str], int | None], sure: Callable[[str, int], bool | None]
+) -> _Form:
     return _Form(re.compile(pattern), style, read, sure)
 
 
 _REFERS = r"(?![项目款条])"  # 第（一）项 (item 1), broken before its number
 _FORMS: tuple[_Form, ...] = (
     *(
-        _form(rf"第[ \u3000]?({_COUNT})[ \u3000]?{part}(?:之[一二三四五六七八九十]+)?", part, _counted, _set_off)
+        _form(rf"第[ \u3000]?({_COUNT})[ \u3000]?{part}(?:之[一二三四五六七八九十]+)?", part, read_chinese, _set_off)
         for part in _RANKS
     ),
-    _form(rf"附[件录] ?({_COUNT}|)$", "附件", lambda words: _counted(words or "1"), _always),
-    _form(rf"([{_DIGITS}十百]+)、", "一、", _counted, _no_series),
-    _form(rf"([{_DIGITS}十]+)是", "一是", _counted, _never),
-    _form(rf"（([{_DIGITS}十百]+)）{_REFERS}", "（一）", _counted, _always),
-    _form(rf"\(([{_DIGITS}十百]+)\){_REFERS}", "（一）", _counted, _always),
+    _form(rf"附[件录] ?({_COUNT}|)$", "附件", lambda words: read_chinese(words or "1"), _always),
+    _form(rf"([{_DIGITS}十百]+)、", "一、", read_chinese, _no_series),
+    _form(rf"([{_DIGITS}十]+)是", "一是", read_chinese, _never),
+    _form(rf"（([{_DIGITS}十百]+)）{_REFERS}", "（一）", read_chinese, _always),
+    _form(rf"\(([{_DIGITS}十百]+)\){_REFERS}", "（一）", read_chinese, _always),
     _form("([\u3220-\u3229])", "（一）", _symbol("\u3220"), _always),
-    _form(rf"[（(](\d{{1,3}})[）)]{_REFERS}", "（1）", _counted, _first),
-    _form(r"(\d{1,3})[.．、](?!\d)", "1.", _counted, _first),
-    _form(r"(\d{1,3})[)）]", "1)", _counted, _first),
+    _form(rf"[（(](\d{{1,3}})[）)]{_REFERS}", "（1）", read_chinese, _first),
+    _form(r"(\d{1,3})[.．、](?!\d)", "1.", read_chinese, _first),
+    _form(r"(\d{1,3})[)）]", "1)", read_chinese, _first),
     _form(
         r"((?:\d{1,2}[.．]){1,3}\d{1,2})(?![\d%\uff05])", "1.1", lambda words: int(re.split("[.．]", words)[-1]), _never
     ),
-    _form(rf"(\d{{1,2}})(?=[ \u3000]+[{HAN}])", "1", _counted, _never),
+    _form(rf"(\d{{1,2}})(?=[ \u3000]+[{HAN}])", "1", read_chinese, _never),
     _form("([\u2460-\u2473])", "①", _symbol("\u2460"), _first),
     _form("([\u2474-\u2487])", "（1）", _symbol("\u2474"), _first),
     _form("([\u2488-\u249b])", "1.", _symbol("\u2488"), _first),
@@ -168,15 +141,33 @@ _FORMS: tuple[_Form, ...] = (
         for known in ("Part", "Title", "Chapter", "Section", "Article", "Annex", "Appendix", "Schedule")
         for word in (known, known.upper())
     ),
-    _form(r"\(([ivx]+)\)", "(i)", _roman, _never),
+    _form(r"\(([ivx]+)\)", "(i)", read_roman, _never),
     _form(r"\(([a-z])\)", "(a)", _letter, _never),
-    _form(r"([ivx]+)[.)](?=\s)", "i.", _roman, _never),
+    _form(r"([ivx]+)[.)](?=\s)", "i.", read_roman, _never),
     _form(r"([a-z])[.)](?=\s|[^\x00-\x7f])", "a.", _letter, _never),
-    _form(r"([IVX]+)[.)](?=\s)", "I.", _roman, _never),
+    _form(r"([IVX]+)[.)](?=\s)", "I.", read_roman, _never),
     _form(r"([A-Z])[.)](?=\s|[^\x00-\x7f])", "A.", _letter, _never),
+)
+_NUMBERED = tuple(
+    form for form in _FORMS if form.style in ("编", "章", "节", "条", "款", "（一）", "（1）", "一、", "1.")
 )
 _BULLET = re.compile(rf"——(?=[{HAN}])|[•·●▪■◆▶–*-](?=\s+\S)(?!\s+\d+\s+-$)")
 _MOST = 40
+
+
+def is_numbered(quote: str) -> bool:
+    """Whether a line begins as a numbered paragraph or heading does, whatever stands beside it.
+
+    Examples:
+        >>> [is_numbered(quote) for quote in ("第三条　为了", "（一）加强", "二、保障", "1.落实", "3.5万人", "一、二季度")]
+        [True, True, True, True, False, False]
+    """
+    for form in _NUMBERED:
+        found = form.pattern.match(quote)
+        value = form.read(found[1]) if found else None
+        if found and value is not None and form.sure(quote[found.end() :], value) is not None:
+            return True
+    return False
 
 
 def find_numbers(quotes: Sequence[str], *, in_series: bool = False) -> list[Number | None]:
@@ -230,8 +221,8 @@ def _candidates(quote: str) -> list[Number]:
             style = form.style
             if style == "1.1":
                 style = re.sub(r"\d+$", "n", found[1]).replace("．", ".")
-            sure = form.sure(behind, value)
-            if sure is not None:
+            sure = form.sure(behind, value) if value is not None else None
+            if value is not None and sure is not None:
                 out.append(Number(found.end(), style, value, sure=sure))
     return out
 

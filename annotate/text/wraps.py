@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from annotate.text.apparatus import without_leader
 from annotate.text.characters import CLOSERS, ends_sentence, is_wide
-from annotate.text.lines import NUMBERED, Line
-from annotate.text.numbers import find_numbers
+from annotate.text.lines import Line
+from annotate.text.numbers import find_numbers, is_numbered
 from annotate.text.widths import Width, stops_short
 
 _SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s)")
@@ -46,7 +46,7 @@ def paragraph_ends(extract: str, lines: Sequence[Line], width: Width) -> list[bo
             quotes[at],
             quotes[at + 1],
             width,
-            numbered=numbers[at + 1] is not None or NUMBERED.match(quotes[at + 1]) is not None,
+            numbered=numbers[at + 1] is not None or is_numbered(quotes[at + 1]),
             likely=likely,
             short=not full[at + 1],
         )

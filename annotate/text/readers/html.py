@@ -128,10 +128,12 @@ def _told(lines: Sequence[PageLine], article: Article, omitted: Sequence[Omissio
 
 
 def _stated(details: Details) -> Iterator[str]:
-    """What was taken from the page besides the text, and where from."""
+    """What the page states besides its text, and where; which day counts is not the reader's to say."""
     if details.date is not None:
         also = f"; {details.also}" if details.also else ""
-        yield f"dated {details.date} by {details.date_from}{also}"
+        yield f"states the day {details.date} in {details.date_from}{also}"
+    elif details.also:
+        yield details.also
     if details.source is not None:
         yield f"source {details.source}, by {details.source_from}"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotate.text.characters import ends_sentence
+from annotate.text.publishing import PAGE_LABELS
 from annotate.text.quiet import quiet
 from annotate.text.readers.html_lines import HEADINGS, Element, PageLine
 from annotate.text.spans import visible
@@ -23,11 +24,7 @@ _CHROME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"
-_CREDITS = (
-    "来源|來源|作者|责编|责任编辑|責任編輯|编辑|发布|發布|时间|時間|日期|字体|字号|字體|字號|浏览|阅读|点击|打印|分享|"
-    "Source|Published|Posted|Updated|By"
-)
-_BYLINE = re.compile(rf"{_DAY}日?\s*(?:\w+\s*)?\d{{1,2}}:\d{{2}}|(?:^|[\s\[【（(|])(?:{_CREDITS})\w{{0,4}}\s*[:：]")
+_BYLINE = re.compile(rf"{_DAY}日?\s*(?:\w+\s*)?\d{{1,2}}:\d{{2}}|(?:^|[\s\[【（(|])(?:{PAGE_LABELS})\w{{0,4}}\s*[:：]")
 _ATTACHED = re.compile(r"^(?:附件|附：|附表|Annex|Attachment)", re.IGNORECASE)
 
 

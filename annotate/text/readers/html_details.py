@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from annotate.text.characters import has_han
+from annotate.text.days import find_days, read_day
+from annotate.text.publishing import SOURCE
 from annotate.text.readers.html_lines import Element
 
 # The names by which pages state it, in lower case: those of the web's vocabularies, and those of Chinese authorities.
@@ -15,11 +19,9 @@ _NAMES_OF_DAYS = (
 )
 _SOURCES = ("contentsource", "source", "dc.source", "dcterms.source", "dc.publisher", "dcterms.publisher")
 _ADDRESSES = ("og:url", "twitter:url")
-_DAY = re.compile(
-    r"(?<!\d)(\d{4})\s*(?:[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日)(?!\d)"
-)
-_COMPACT = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:\d{6})?\s*$")
-_SOURCE = re.compile(r"(?:来源|來源|Source)\s*[:：]\s*([^\s　|【（(\[,，;；]{1,60})")
+_COMPACT = re.compile(r"[0-9]{8}(?:[0-9]{6})?")
+_UTC_EVENING = re.compile(r"T(?:1[6-9]|2[0-3]):?[0-9]{2}[0-9:.]*(?:Z|\+00:?00)$")
+_SOURCE = re.compile(rf"(?:{SOURCE})\s*[:：]\s*([^\s　|【（(\[,，;；]{{1,60}})")
 _SITE = re.compile(r"\s*(?:[_|\uff5c]|\s[-–—·»]+\s)\s*")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{1,40})')
 _SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S{1,2000})")
@@ -27,13 +29,21 @@ _SAVED = re.compile(r"saved from url=\(\d+\)(https?://\S{1,2000})")
 
 @dataclass(frozen=True)
 class Details:
-    """What a page states; `date_from` and `source_from` say where."""
+    """What a page states; `date_from` and `source_from` say where, `also` what else it says of its day."""
 
     date: str | None = None
     date_from: str = ""
     source: str | None = None
     source_from: str = ""
     also: str = ""
+
+
+class _Stated(NamedTuple):
+    """A day, the words that state it, and where they stand."""
+
+    day: str
+    words: str
+    place: str
 
 
 def stated_titles(tree: Element) -> list[str]:
@@ -54,58 +64,63 @@ def without_site(title: str) -> str:
 
 
 def find_details(tree: Element, bylines: Sequence[str]) -> Details:
-    """The day and the publisher that the page states, in the lines above its article first, then in its head."""
-    shown = next(((day, line) for line in bylines if (day := read_day(line)) is not None), None)
-    named = next(_named_days(tree), None) or _marked_day(tree)
-    date, date_from, also = None, "", ""
-    if shown is not None:
-        date, date_from = shown[0], f"the line “{_short(shown[1])}”"
-        if named is not None and named[0] != date:
-            also = f"{named[1]} says {named[0]}"
-    elif named is not None:
-        date, date_from = named
+    """The day and the publisher that the page states, in the lines above its article first, then in its head.
+
+    Of a page in Chinese no day is taken from a time in UTC that is of the next day in China.
+    """
     source, source_from = _source(tree, bylines)
-    return Details(date, date_from, source, source_from, also)
+    shown = next((_Stated(day, line, "") for line in bylines if (day := _day_in(line)) is not None), None)
+    named = next(_named_days(tree), None) or _marked_day(tree)
+    turned = named is not None and is_next_day_in_china(named.words) and any(map(has_han, stated_titles(tree)))
+    also = ""
+    if named is not None and turned:
+        also = f"{named.place} says {named.words}, which is the next day in China"
+    elif named is not None and shown is not None and named.day != shown.day:
+        also = f"{named.place} says {named.day}"
+    if shown is not None:
+        return Details(shown.day, f"the line “{_short(shown.words)}”", source, source_from, also)
+    if named is None or turned:
+        return Details(None, "", source, source_from, f"{also}, so no day is taken from it" if also else "")
+    return Details(named.day, named.place, source, source_from)
 
 
-def read_day(words: str) -> str | None:
-    """The day that `words` write in numbers, YYYY-MM-DD; None without one, or with two that differ.
+def is_next_day_in_china(words: str) -> bool:
+    """Whether `words` end in a time in UTC at which China has the next day.
 
     Examples:
-        >>> read_day("2020年2月3日 19:30"), read_day("20200203"), read_day("2020-02-30"), read_day("2020-1-2 2020-1-3")
-        ('2020-02-03', '2020-02-03', None, None)
+        >>> [is_next_day_in_china(f"2020-02-11T{time}") for time in ("16:00:00Z", "15:59Z", "16:00:00+08:00", "16:00")]
+        [True, False, False, False]
     """
-    compact = _COMPACT.match(words)
-    every = [compact.groups()] if compact else [tuple(filter(None, each)) for each in _DAY.findall(words)]
-    days = {_checked(*map(int, each)) for each in every}
+    return _UTC_EVENING.search(words.strip()) is not None
+
+
+def _day_in(words: str) -> str | None:
+    """The day that `words` name with its year, YYYY-MM-DD; None without one, or with two that differ."""
+    if _COMPACT.fullmatch(words.strip()):
+        return read_day(words.strip()[:8])
+    days = {day.spelled for day in find_days(words) if day.year is not None}
     return days.pop() if len(days) == 1 else None
 
 
-def _checked(year: int, month: int, day: int) -> str | None:
-    if not (year >= 1900 and 1 <= month <= 12):
-        return None
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    length = 29 if month == 2 and leap else 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= length else None
-
-
-def _named_days(tree: Element) -> Iterator[tuple[str, str]]:
+def _named_days(tree: Element) -> Iterator[_Stated]:
     """The days that the head names as that of publication, the surest name first."""
     told = list(_meta(tree))
     for wanted in _NAMES_OF_DAYS.split():
         for name, content in told:
-            if name == wanted and (day := read_day(content[:40])) is not None:
-                yield day, f"its head ({name})"
+            if name == wanted and (day := _day_in(content[:40])) is not None:
+                yield _Stated(day, content[:40].strip(), f"its head ({name})")
 
 
-def _marked_day(tree: Element) -> tuple[str, str] | None:
+def _marked_day(tree: Element) -> _Stated | None:
     """The day that the page marks up as one, for machines; None where it marks up several."""
     data = [each.text or "" for each in tree.iter("script") if each.get("type") == "application/ld+json"]
-    published = {day for each in data for found in _PUBLISHED.findall(each) if (day := read_day(found)) is not None}
-    if len(published) == 1:
-        return published.pop(), "its linked data (datePublished)"
-    times = {read_day((each.get("datetime") or "")[:40]) for each in tree.iter("time")} - {None}
-    return (str(times.pop()), "its only time element") if len(times) == 1 else None
+    published = [words for each in data for words in _PUBLISHED.findall(each)]
+    times = [(each.get("datetime") or "")[:40].strip() for each in tree.iter("time")]
+    for words, place in ((published, "its linked data (datePublished)"), (times, "its only time element")):
+        days = {day: each for each in words if (day := _day_in(each)) is not None}
+        if len(days) == 1:
+            return _Stated(*days.popitem(), place)
+    return None
 
 
 def _source(tree: Element, bylines: Sequence[str]) -> tuple[str | None, str]:

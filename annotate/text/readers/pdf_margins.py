@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
 
+from annotate.text.numerals import read_roman
 from annotate.text.readers.pdf_lines import Row
 
 Kind = Literal["running head", "page number"]
@@ -25,7 +26,7 @@ _COUNTED = re.compile(
     r"第#页(?:[,，/]?共#页)?|第#頁(?:[,，/]?共#頁)?|共#页[,，]?第#页|#/#|(?:page|p\.?|pp\.)?#(?:of#)?", re.I
 )
 _TELLING = re.compile(r"第#[页頁].*|共#.*|#/#|page#(?:of#)?|#of#", re.I)
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_END = 200  # a preface has fewer pages
 
 
 class _Edge(NamedTuple):
@@ -119,22 +120,8 @@ def _page_value(words: str) -> int | None:
     if _COUNTED.fullmatch(_shape(words)):
         numbers = [int(each) for each in _NUMBER.findall(words) if len(each) < 6]
         return (numbers[-1] if words.startswith("共") else numbers[0]) if numbers else None
-    return _roman(words.lower()) if _ROMAN.fullmatch(words) else None
-
-
-def _roman(words: str) -> int | None:
-    """The value of a Roman number in its usual form; None for other words of its letters."""
-    values = [_VALUES[char] for char in words]
-    total = sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
-    return total if 0 < total < 200 and _as_roman(total) == words else None
-
-
-def _as_roman(number: int) -> str:
-    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    out = ""
-    for value, sign in steps:
-        out, number = out + sign * (number // value), number % value
-    return out
+    value = read_roman(words) if _ROMAN.fullmatch(words) else None
+    return value if value is not None and value < _ROMAN_END else None
 
 
 def _repeated(edges: Sequence[_Edge], pages: Sequence[Sequence[Row]]) -> list[_Edge]:

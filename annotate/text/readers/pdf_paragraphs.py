@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotate.text.characters import CLOSERS, ends_sentence, has_han, is_wide
-from annotate.text.lines import NUMBERED
+from annotate.text.numbers import is_numbered
 from annotate.text.readers.pdf_columns import Region
 from annotate.text.readers.pdf_lines import Row, is_table_gap
 
@@ -159,14 +159,14 @@ def _goes_on(line: Line, following: Line, third: Line | None, *, begun: bool) ->
     if begun and line.indent > near and abs(step) < near:
         return third is None or third.apart or third.indent > near  # else both are first lines, set in
     if step > near:  # set in: a new paragraph, or the second line of an item with its number out in the margin
-        hangs = NUMBERED.match(line.row.words) or _BULLET.match(line.row.words)
+        hangs = is_numbered(line.row.words) or _BULLET.match(line.row.words) is not None
         level = third is not None and abs(third.indent - following.indent) < near
-        return begun and hangs is not None and level
+        return begun and hangs and level
     return step > -near or begun
 
 
 def _is_rounded_off(words: str, following: str, *, short: bool) -> bool:
     """Whether a full line ends its paragraph all the same: a number or what looks like a heading follows."""
     if not ends_sentence(words):
-        return NUMBERED.match(following) is not None and words[-1] in "；：;:"
-    return NUMBERED.match(following) is not None or (short and following[-1].isalnum() and len(following) <= 40)
+        return is_numbered(following) and words[-1] in "；：;:"
+    return is_numbered(following) or (short and following[-1].isalnum() and len(following) <= 40)
