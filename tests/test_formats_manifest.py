@@ -51,6 +51,19 @@ def test_what_is_wrong_is_said_with_its_line(table: str, line: int, said: str) -
     assert "Nothing was stored" in str(raised.value)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0b", "\x1e"])
+def test_a_sign_that_ends_no_line_of_a_table_is_in_its_cell(sign: str) -> None:
+    """Such signs come into cells from web pages and word processors; a title with one is refused in its own line."""
+    with pytest.raises(ImportRefusedError, match=r"line 2: The title .* holds a line break"):
+        read_manifest(f"file,title\na.txt,One{sign}two\nb.txt,\n".encode(), "texts.csv")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_system(end: str) -> None:
+    rows = read_manifest(end.join(["file,title", "a.txt,One", "b.txt,"]).encode(), "texts.csv")
+    assert rows == (NewText("a.txt", title="One"), NewText("b.txt"))
+
+
 def test_bytes_that_are_no_table_are_refused() -> None:
     for data in (b"\xff\xff\xff", b"file\n\0", b"\xff\xfea"):
         with pytest.raises(ImportRefusedError):

@@ -6,6 +6,7 @@ Excel does in China; with commas, semicolons or tabs between; a day as 2020-02-1
 """
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -84,7 +85,7 @@ def _rows(words: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """The lines that hold something, each with its number and its cells, without the white space around them."""
     header = words.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(words.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
     start = 1
     while True:
         try:
