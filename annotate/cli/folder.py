@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
@@ -125,11 +125,12 @@ def plan_many(session: Session, batch: Batch, about: "About", form: str) -> int:
 def _planned(session: Session, batch: Batch, about: "About") -> "Iterator[Planned]":
     from annotate.store.adding_many import plan_each
 
-    try:
-        store = session.open()
-    except StoreMissingError:
-        store = None
-    with _bar(session, len(batch.texts)) as step:
+    with ExitStack() as opened:
+        try:
+            store = opened.enter_context(session.open())
+        except StoreMissingError:
+            store = None
+        step = opened.enter_context(_bar(session, len(batch.texts)))
         for planned in plan_each(store, batch.texts, **asdict(about)):
             yield planned
             step(lambda: None)

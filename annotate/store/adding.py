@@ -133,9 +133,8 @@ def add_versions(
     new = read_incoming(file, about, name=name)
     old = with_changes_rejected(new) if new.extract.changes else None
     if old is None:
-        note = "it has no tracked changes, so it is one version"
-        new = replace(new, extract=replace(new.extract, notes=(*new.extract.notes, note)))
-        return (store.write(lambda connection: store_text(connection, new, store.now())),)
+        added = store.write(lambda connection: store_text(connection, new, store.now()))
+        return (replace(added, notes=(*added.notes, "it has no tracked changes, so it is one version")),)
     old, new = part_comments(old, new)
     return store.write(lambda connection: _store_both(connection, old, new, store.now()))
 
@@ -145,7 +144,7 @@ def _store_both(connection: Connection, old: Incoming, new: Incoming, now: str) 
     if len(there) == 2 and _same(there[0], new) and _same(there[1], old):
         refs = (f"{new.name}@{row['number']}" for row in reversed(there))
         return tuple(
-            Added(ref, stored=False, notes=each.extract.notes) for ref, each in zip(refs, (old, new), strict=True)
+            Added(ref, stored=False, notes=each.notes) for ref, each in zip(refs, (old, new), strict=True)
         )
     return store_text(connection, old, now), store_text(connection, replace(new, named=True), now)
 
@@ -171,7 +170,7 @@ def store_text(connection: Connection, text: Incoming, now: str) -> Added:
     newest = next(iter(_newest(connection, text.name)), None)
     if newest is not None:
         if _same(newest, text):
-            return Added(f"{text.name}@{newest['number']}", stored=False, notes=text.extract.notes)
+            return Added(f"{text.name}@{newest['number']}", stored=False, notes=text.notes)
         if not text.named:
             raise name_taken(text)
     document_id = _document(connection, text, newest)
@@ -188,7 +187,7 @@ def store_text(connection: Connection, text: Incoming, now: str) -> Added:
     after = {"sha256": text.sha256, "date": about.date, "series": series, "title": about.title, "carried": carried}
     ledger.record(connection, when=now, who=about.by, what="add", subject=ref, before=before, after=after)
     kept = keep_comments(connection, ref, text.extract.comments, text.reading, by=about.by, now=now)
-    notes = (*text.extract.notes, *kept.notes)
+    notes = (*text.notes, *kept.notes)
     return Added(ref, stored=True, notes=notes, dating=text.dating, marks=kept.marks)
 
 
@@ -231,10 +230,14 @@ def find_same(connection: Connection, text: Incoming, *, since: int) -> int | No
     return next(found, None)
 
 
-def _same(row: RowMapping, text: Incoming) -> bool:
+def sameness(text: Incoming) -> tuple[object, ...]:
+    """What has to be the same for a text to be a version that is there: the bytes, and how they are read."""
     reading = text.reading
-    ours = (text.sha256, reading.language, reading.line_ends, text.extract.encoding, text.extract.reader.name)
-    return tuple(row[name] for name in ("sha256", "language", "line_ends", "encoding", "reader")) == ours
+    return (text.sha256, reading.language, reading.line_ends, text.extract.encoding, text.extract.reader.name)
+
+
+def _same(row: RowMapping, text: Incoming) -> bool:
+    return tuple(row[name] for name in ("sha256", "language", "line_ends", "encoding", "reader")) == sameness(text)
 
 
 def _document(connection: Connection, text: Incoming, newest: RowMapping | None) -> int:
