@@ -158,7 +158,7 @@ def _complain(file: str, error: Exception) -> None:
         return
     import traceback
 
-    traceback.print_exception(error)
+    tell("".join(traceback.format_exception(error)).rstrip())
     tell(f"annotate: {file}: this is a bug in annotate; please report it with the lines above.")
 
 

@@ -84,7 +84,7 @@ def _explained(error: BaseException) -> tuple[int, str]:
         return INTERRUPTED, "Interrupted."
     import traceback
 
-    traceback.print_exception(error)
+    tell("".join(traceback.format_exception(error)).rstrip())
     return BUG, "This is a bug in annotate; please report it with the lines above."
 
 
