@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import CallError, NameTakenError, UnreadableFileError
+from annotate.store.added import Added, NewText, Refused
 from annotate.store.adding import add
-from annotate.store.adding_many import NewText, add_each, plan_each
+from annotate.store.adding_many import add_each, plan_each
 from annotate.store.documents import list_documents, log, show, source
 from annotate.store.folders import find_files
 from annotate.store.opening import Store, open_store
-from annotate.store.values import Added, Refused
 
 HYPHENED = """\
 The council met to review preparations for the rainy

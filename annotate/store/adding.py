@@ -10,13 +10,13 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from annotate._version import __version__
 from annotate.errors import NameTakenError
 from annotate.store import ledger
+from annotate.store.added import Added
 from annotate.store.carrying import carry_on, place_all, readings_of, standings_on
 from annotate.store.incoming import About, Incoming, part_comments, read_incoming, with_changes_rejected
 from annotate.store.opening import Store
 from annotate.store.records import reading_columns
 from annotate.store.remarks import keep_comments
 from annotate.store.schema import document, source, version, version_details
-from annotate.store.values import Added
 
 if TYPE_CHECKING:
     from annotate.text.extracts import Source
@@ -143,9 +143,7 @@ def _store_both(connection: Connection, old: Incoming, new: Incoming, now: str) 
     there = _newest(connection, new.name)
     if len(there) == 2 and _same(there[0], new) and _same(there[1], old):
         refs = (f"{new.name}@{row['number']}" for row in reversed(there))
-        return tuple(
-            Added(ref, stored=False, notes=each.notes) for ref, each in zip(refs, (old, new), strict=True)
-        )
+        return tuple(Added(ref, stored=False, notes=each.notes) for ref, each in zip(refs, (old, new), strict=True))
     return store_text(connection, old, now), store_text(connection, replace(new, named=True), now)
 
 

@@ -1,36 +1,19 @@
 """Adding many texts, each for itself: one that is refused leaves the others alone, and a second run goes on."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import NameTakenError, StoreMissingError
+from annotate.store.added import Added, NewText, Planned, Refused
 from annotate.store.adding import find_same, name_taken, newest_number, sameness, store_text
 from annotate.store.incoming import About, Incoming, check_about, read_incoming
 from annotate.store.opening import Store
 from annotate.store.refs import check_line, parse_ref
-from annotate.store.values import Added, Planned, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-
-@dataclass(frozen=True)
-class NewText:
-    """A file to be added, and what is known of it alone; `add` says what each word means.
-
-    `url` is the address that the file was fetched from.
-    """
-
-    file: str | Path
-    name: str | None = None
-    date: str | None = None
-    series: str | None = None
-    title: str | None = None
-    language: str | None = None
-    encoding: str | None = None
-    url: str | None = None
 
 
 def add_each(

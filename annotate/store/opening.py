@@ -115,8 +115,8 @@ class Store:
     def bring_up_to_date(self) -> None:
         """Change the tables to those this program works on, all in one transaction.
 
-        Where nothing may be written, the file stays as it is, and every reading transaction is on one copy in memory: it
-        holds what the file held at the first of them.
+        Where nothing may be written, the file stays as it is, and every reading transaction is on one copy in memory,
+        which holds what the file held at the first of them.
         """
         from annotate.store.migration import upgrade
 
