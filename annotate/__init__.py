@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from annotate.fetch.fetching import fetch_source
     from annotate.formats.judging import read_verdicts, write_doubtful, write_verdicts
     from annotate.formats.losses import Loss
-    from annotate.formats.manifest import locate_files, read_manifest
+    from annotate.formats.manifest import read_manifest
     from annotate.formats.registry import (
         diff_losses,
         export,
@@ -67,13 +67,14 @@ if TYPE_CHECKING:
     from annotate.formats.sifting import Sifted
     from annotate.policy.values import Parts, Rules
     from annotate.report.rows import doubtful
+    from annotate.store.added import Added, NewText, Planned, Refused
     from annotate.store.adding import add, add_all, add_versions
-    from annotate.store.adding_many import NewText, add_each, plan_each
+    from annotate.store.adding_many import add_each, plan_each
     from annotate.store.annotations import edit, mark, unmark
     from annotate.store.comparing import diff
     from annotate.store.documents import find_source, list_documents, log, resolve, set_details, show, source
     from annotate.store.dumping import dump
-    from annotate.store.folders import Folder, find_files
+    from annotate.store.folders import Folder, FoundTexts, find_files, find_texts
     from annotate.store.histories import history
     from annotate.store.importing import import_marks
     from annotate.store.judging import judge, verdicts
@@ -89,7 +90,6 @@ if TYPE_CHECKING:
     from annotate.store.settling import review, settle
     from annotate.store.undoing import redo, undo
     from annotate.store.values import (
-        Added,
         Around,
         Decision,
         DocumentSummary,
@@ -101,11 +101,9 @@ if TYPE_CHECKING:
         NewMark,
         Omission,
         Origin,
-        Planned,
         Preview,
         Ref,
         Refusal,
-        Refused,
         Reply,
         Settled,
         Version,
@@ -122,10 +120,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "annotate.store.opening": ("open_store", "Store"),
     "annotate.fetch.fetching": ("fetch_source",),
+    "annotate.store.added": ("Added", "Refused", "Planned", "NewText"),
     "annotate.store.adding": ("add", "add_all", "add_versions"),
-    "annotate.store.adding_many": ("NewText", "add_each", "plan_each"),
-    "annotate.store.folders": ("find_files", "Folder"),
-    "annotate.formats.manifest": ("read_manifest", "locate_files"),
+    "annotate.store.adding_many": ("add_each", "plan_each"),
+    "annotate.store.folders": ("find_files", "find_texts", "Folder", "FoundTexts"),
+    "annotate.formats.manifest": ("read_manifest",),
     "annotate.store.documents": ("list_documents", "log", "resolve", "show", "source", "find_source", "set_details"),
     "annotate.store.comparing": ("diff",),
     "annotate.store.judging": ("judge", "verdicts"),
@@ -171,7 +170,6 @@ _HOMES = {
     ),
     "annotate.policy.values": ("Parts", "Rules"),
     "annotate.store.values": (
-        "Added",
         "Around",
         "Decision",
         "DocumentSummary",
@@ -183,11 +181,9 @@ _HOMES = {
         "NewMark",
         "Omission",
         "Origin",
-        "Planned",
         "Preview",
         "Ref",
         "Refusal",
-        "Refused",
         "Reply",
         "Settled",
         "Version",
@@ -238,7 +234,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "plan_each",
     "find_files",
     "read_manifest",
-    "locate_files",
+    "find_texts",
     "fetch_source",
     "list_documents",
     "log",
@@ -319,6 +315,7 @@ __all__ = [  # noqa: RUF022  # in the order of the work, as the reference has th
     "Planned",
     "NewText",
     "Folder",
+    "FoundTexts",
     "Dating",
     "Imported",
     "Refusal",

@@ -12,7 +12,7 @@ AnnotateError
 │   ├── MarkNotFoundError      no such mark
 │   └── QuoteNotFoundError     the quote does not stand in the text
 ├── InputRefusedError    what was given cannot be taken                                    (exit 4)
-│   ├── UnreadableFileError    empty, a directory, undecodable
+│   ├── UnreadableFileError    empty, a directory, damaged, locked, scanned, undecodable
 │   ├── AddressRefusedError    an address that is not asked: another scheme, a private network
 │   ├── FetchError             an address that brings no text: no answer, an error, too much, too slow
 │   ├── NameTakenError         the document exists and no name was given
@@ -91,7 +91,7 @@ class InputRefusedError(AnnotateError):
 
 
 class UnreadableFileError(InputRefusedError):
-    """A file that is empty, a directory, or bytes that no encoding explains."""
+    """A file without a text to read: empty, a directory, damaged, locked, scanned, or in no encoding known."""
 
 
 class AddressRefusedError(InputRefusedError):

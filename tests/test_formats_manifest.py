@@ -1,12 +1,15 @@
 """Manifests: lists of files as spreadsheets save them, and what is wrong with a list, by line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from annotate.errors import ImportRefusedError
-from annotate.formats.manifest import locate_files, read_manifest
-from annotate.store.adding_many import NewText
+from annotate.formats.manifest import read_manifest
+from annotate.store.added import NewText
+from annotate.store.folders import find_texts
 
 TABLE = "file,name,date,series\r\n会议.txt,会议,2020/2/12,全会\r\n\r\nb.txt,,,\r\n"
 ROWS = (NewText("会议.txt", name="会议", date="2020-02-12", series="全会"), NewText("b.txt"))
@@ -51,6 +54,19 @@ def test_what_is_wrong_is_said_with_its_line(table: str, line: int, said: str) -
     assert "Nothing was stored" in str(raised.value)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0b", "\x1e"])
+def test_a_sign_that_ends_no_line_of_a_table_is_in_its_cell(sign: str) -> None:
+    """Such signs come into cells from web pages and word processors; a title with one is refused in its own line."""
+    with pytest.raises(ImportRefusedError, match=r"line 2: The title .* holds a line break"):
+        read_manifest(f"file,title\na.txt,One{sign}two\nb.txt,\n".encode(), "texts.csv")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_system(end: str) -> None:
+    rows = read_manifest(end.join(["file,title", "a.txt,One", "b.txt,"]).encode(), "texts.csv")
+    assert rows == (NewText("a.txt", title="One"), NewText("b.txt"))
+
+
 def test_bytes_that_are_no_table_are_refused() -> None:
     for data in (b"\xff\xff\xff", b"file\n\0", b"\xff\xfea"):
         with pytest.raises(ImportRefusedError):
@@ -62,9 +78,14 @@ def test_a_file_is_looked_for_in_the_folder_and_beside_the_list(tmp_path: Path) 
     for name in ("texts/below/a.txt", "b.txt"):
         (tmp_path / name).touch()
     rows = [NewText("below\\a.txt"), NewText("b.txt"), NewText("gone.txt")]
-    found = locate_files(rows, [tmp_path / "texts", tmp_path])
-    assert [each.file for each in found] == [
+    found = find_texts([tmp_path / "texts"], rows, manifest=tmp_path / "list.csv")
+    assert [each.file for each in found.texts] == [
         tmp_path / "texts/below/a.txt",
         tmp_path / "b.txt",
         tmp_path / "texts/gone.txt",
     ]
+
+
+def test_reading_a_manifest_loads_no_database() -> None:
+    program = "import sys, annotate.formats.manifest; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import CallError, FileMissingError, InputRefusedError, NameTakenError, UnreadableFileError
+from annotate.store.added import Added
 from annotate.store.adding import add, add_all
 from annotate.store.annotations import mark
 from annotate.store.documents import list_documents, log, show, source
 from annotate.store.opening import Store, open_store
 from annotate.store.placements import marks
-from annotate.store.values import Added, Settled
+from annotate.store.values import Settled
 from annotate.text.reader import read
 
 FIRST = "会议强调，要加强领导。\n各地要落实责任。\n"

@@ -11,13 +11,20 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import CallError, NameTakenError, UnreadableFileError
+from annotate.store.added import Added, NewText, Refused
 from annotate.store.adding import add
-from annotate.store.adding_many import NewText, add_each, plan_each
+from annotate.store.adding_many import add_each, plan_each
 from annotate.store.documents import list_documents, log, show, source
 from annotate.store.folders import find_files
 from annotate.store.opening import Store, open_store
-from annotate.store.values import Added, Refused
 
+HYPHENED = """\
+The council met to review preparations for the rainy
+season. It noted that the dikes along the lower reaches
+have been strengthened, and that two districts have devel-
+oped plans of their own. Districts shall inspect all of
+the pumping stations and report doubts at once.
+"""
 FIRST, SECOND, THIRD = "会议强调，要加强领导。\n", "会议强调，要落实责任。\n", "会议强调，要抓好春耕。\n"
 
 
@@ -178,6 +185,27 @@ def test_the_plan_is_what_happens(store: Store, folder: Path) -> None:
                 assert type(plan.error) is type(outcome.error)
             else:
                 assert (plan.ref, plan.stored, plan.error) == (outcome.ref, outcome.stored, None)
+
+
+def test_the_same_bytes_read_in_another_way_are_another_version_to_the_plan_too(store: Store, folder: Path) -> None:
+    texts = [NewText(folder / "b.txt", name="law", language=language) for language in ("zh-Hans", "zh-Hans", "en")]
+    planned = [(each.ref, each.stored) for each in plan_each(store, texts)]
+    assert planned == [("law@1", True), ("law@1", False), ("law@2", True)]
+    assert planned == [(each.ref, each.stored) for each in add_each(store, texts) if isinstance(each, Added)]
+
+
+def test_a_hyphen_that_was_kept_is_told_by_plan_and_by_add_and_lines_joined_by_neither(
+    store: Store, tmp_path: Path
+) -> None:
+    path = tmp_path / "law.txt"
+    path.write_text(HYPHENED, encoding="utf-8")
+    (planned,) = plan_each(store, [path])
+    assert planned.notes == ("1 hyphen kept at a line end, as in “devel-oped”",)
+    assert add(store, path).notes == planned.notes
+    (again,) = add_each(store, [path])
+    assert isinstance(again, Added)
+    assert again.notes == planned.notes
+    assert [note for note in show(store, "law").reading.notes if "joined" in note]
 
 
 def test_a_plan_stores_nothing(store: Store, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Stores that older versions of the program wrote: opened, brought up to date, and nothing in them lost."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -102,3 +103,22 @@ def test_an_old_store_is_read_where_nothing_may_be_written_and_stays_as_it_is(op
     assert as_nobody(lambda: texts(path)) == (2, "会议强调，要加强领导。各地要抓好春耕。\n")
     assert path.read_bytes() == before
     assert revision(path) == "0001"
+
+
+def marked_copy(path: Path) -> tuple[list[int], int]:
+    """What a second reading transaction finds of a sign that the first one left in what it read from."""
+    with open_store(path) as store:
+        with store.read() as connection:
+            connection.exec_driver_sql("PRAGMA user_version = 7")
+        with store.read() as first, store.read() as second:  # as two threads do
+            found = [each.exec_driver_sql("PRAGMA user_version").scalar_one() for each in (first, second)]
+        with ThreadPoolExecutor(4) as pool:
+            read = list(pool.map(lambda _: show(store, "law@1").text, range(8)))
+    return found, len(set(read))
+
+
+def test_an_old_store_that_may_not_be_changed_is_copied_and_brought_up_to_date_once(open_folder: Path) -> None:
+    path = old_store(open_folder)
+    path.chmod(0o444)
+    open_folder.chmod(0o555)
+    assert as_nobody(lambda: marked_copy(path)) == ([7, 7], 1)

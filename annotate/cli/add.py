@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from annotate.cli.options import Session, encoding_option, format_option, is_address, words
-from annotate.cli.output import answer, read_input
+from annotate.cli.output import read_input
 from annotate.errors import CallError
 from annotate.text.reading import Language
 
 if TYPE_CHECKING:
+    from annotate.store.added import Added
     from annotate.store.incoming import About
-    from annotate.store.values import Added
     from annotate.text.extracts import Source
 
 
@@ -62,7 +62,7 @@ def command(
     newest version holds already is not stored again. Without --date the day is looked for in file names and in the
     text, and what it was found by is told.
     """
-    from annotate.cli.folder import add_many, find_texts, is_many, plan_many
+    from annotate.cli.folder import add_many, find_batch, is_many, plan_many, tell_added
     from annotate.store.incoming import About
 
     session: Session = context.obj
@@ -76,7 +76,7 @@ def command(
     if is_many(files, manifest):
         if one is not None:
             raise CallError(f"{one} takes one FILE, no folder and no --manifest, which has a column for names.")
-        batch = find_texts(files, manifest)
+        batch = find_batch(files, manifest)
         context.exit((plan_many if dry_run else add_many)(session, batch, about, form))
     texts = {file: _taken(file, allow_private=allow_private) for file in files}
     if dry_run:
@@ -85,8 +85,8 @@ def command(
         for file, text in texts.items():
             show_preview(session, _called(file, text), text, about, name=name, as_versions=as_versions, form=form)
         return
-    added = _added(session, texts, about, name=name, as_versions=as_versions)
-    _tell(session, added, form)
+    for called, added in _added(session, texts, about, name=name, as_versions=as_versions):
+        tell_added(session, called, added, form)
 
 
 def _checked(files: tuple[str, ...], name: str | None, manifest: str | None, *, allow_private: bool) -> tuple[str, ...]:
@@ -131,16 +131,3 @@ def _added(
         if as_versions:
             return [(called[0], each) for each in add_versions(store, text, name=name, **asdict(about))]
         return [(called[0], add(store, text, name=name, **asdict(about)))]
-
-
-def _tell(session: Session, added: "list[tuple[str, Added]]", form: str) -> None:
-    """Print the refs, and tell what was noted on the way."""
-    from annotate.formats.as_json import dumped
-    from annotate.formats.shapes import added_shape
-
-    for called, each in added:
-        for note in (*each.notes, *([each.dating.note] if each.dating.note else [])):
-            session.say(f"{called}: {note}")
-        if not each.stored:
-            session.say(f"{called}: the same as {each.ref}, nothing stored")
-        answer(dumped(added_shape(each)) if form == "json" else f"{each.ref}\n")

@@ -3,40 +3,23 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from annotate.cli.options import Session
 from annotate.cli.output import answer, flush, read_input, screen, tell
-from annotate.errors import AnnotateError, CallError, InputRefusedError, StoreMissingError
+from annotate.errors import AnnotateError, InputRefusedError, StoreMissingError
 
 if TYPE_CHECKING:
-    from annotate.store.adding_many import NewText
+    from annotate.store.added import Added, Planned, Refused
+    from annotate.store.folders import FoundTexts
     from annotate.store.incoming import About
-    from annotate.store.values import Added, Planned, Refused
 
-DONE, REFUSED, BUG = 0, 4, 70
 _CLEAR_LINE = "\r\x1b[2K"
-
-
-@dataclass
-class Batch:
-    """The files to be added, and what else lies in their folders.
-
-    Attributes:
-        texts: the files, in order.
-        left_out: what is not to be added, and why.
-        unreadable: folders that could not be looked into, and why.
-    """
-
-    texts: "list[NewText]" = field(default_factory=list)
-    left_out: list[tuple[Path, str]] = field(default_factory=list)
-    unreadable: list[tuple[Path, str]] = field(default_factory=list)
 
 
 def is_many(files: Sequence[str], manifest: str | None) -> bool:
@@ -44,48 +27,27 @@ def is_many(files: Sequence[str], manifest: str | None) -> bool:
     return manifest is not None or any(os.path.isdir(file) for file in files)  # noqa: PTH112  # takes any string
 
 
-def find_texts(files: Sequence[str], manifest: str | None) -> Batch:
+def find_batch(files: Sequence[str], manifest: str | None) -> "FoundTexts":
     """The files that `files`, with folders among them, and `manifest` name.
 
     Raises:
         InputRefusedError: there is none, or the manifest is none.
         CallError: a manifest beside files.
     """
-    from annotate.store.adding_many import NewText
-    from annotate.store.folders import find_files
+    from annotate.store.folders import find_texts
 
-    batch = Batch()
-    paths: list[Path] = []
-    for file in map(Path, files):
-        if not file.is_dir():
-            paths.append(file)
-            continue
-        found = find_files(file)
-        paths += found.files
-        batch.left_out += found.left_out
-        batch.unreadable += found.unreadable
     if manifest is None:
-        batch.texts = [NewText(path) for path in dict.fromkeys(paths)]
+        found = find_texts(files)
     else:
-        _take_listed(batch, paths, files, manifest)
-    if not batch.texts and not batch.unreadable:
+        from annotate.formats.manifest import read_manifest
+
+        found = find_texts(files, read_manifest(read_input(manifest), manifest), manifest=manifest)
+    if not found.texts and not found.unreadable:
         raise InputRefusedError(f"There is no file to add in {', '.join(map(repr, files or [str(manifest)]))}.")
-    return batch
+    return found
 
 
-def _take_listed(batch: Batch, paths: Sequence[Path], files: Sequence[str], manifest: str) -> None:
-    """Take the files that the manifest lists, and leave out the others in the folders."""
-    from annotate.formats.manifest import locate_files, read_manifest
-
-    if not all(Path(file).is_dir() for file in files):
-        raise CallError("--manifest goes with a folder, or alone; list the other files in it.")
-    rows = read_manifest(read_input(manifest), manifest)
-    batch.texts = locate_files(rows, [*map(Path, files), Path(manifest).parent])
-    known = {os.path.realpath(each) for each in [*(text.file for text in batch.texts), manifest]}
-    batch.left_out += [(path, "not in the manifest") for path in paths if os.path.realpath(path) not in known]
-
-
-def add_many(session: Session, batch: Batch, about: "About", form: str) -> int:
+def add_many(session: Session, batch: "FoundTexts", about: "About", form: str) -> int:
     """Add the files one by one, tell of each and of all, and return the exit code."""
     from annotate.report.adding_view import summary_text
     from annotate.store.adding_many import add_each
@@ -104,10 +66,10 @@ def add_many(session: Session, batch: Batch, about: "About", form: str) -> int:
     return _exit_code([getattr(each, "error", None) for each in done], batch)
 
 
-def plan_many(session: Session, batch: Batch, about: "About", form: str) -> int:
+def plan_many(session: Session, batch: "FoundTexts", about: "About", form: str) -> int:
     """Show what would become of the files, store nothing, and return the exit code that adding them would have."""
+    from annotate.formats.adding_shapes import planned_shape
     from annotate.formats.as_json import dumped
-    from annotate.formats.shapes import planned_shape
     from annotate.report.adding_view import left_out_lines, plan_table
     from annotate.report.terminal import table_text
 
@@ -122,54 +84,63 @@ def plan_many(session: Session, batch: Batch, about: "About", form: str) -> int:
     return _exit_code([each.error for each in planned], batch)
 
 
-def _planned(session: Session, batch: Batch, about: "About") -> "Iterator[Planned]":
+def _planned(session: Session, batch: "FoundTexts", about: "About") -> "Iterator[Planned]":
     from annotate.store.adding_many import plan_each
 
-    try:
-        store = session.open()
-    except StoreMissingError:
-        store = None
-    with _bar(session, len(batch.texts)) as step:
+    with ExitStack() as opened:
+        try:
+            store = opened.enter_context(session.open())
+        except StoreMissingError:
+            store = None
+        step = opened.enter_context(_bar(session, len(batch.texts)))
         for planned in plan_each(store, batch.texts, **asdict(about)):
             yield planned
             step(lambda: None)
 
 
 def _tell_of(session: Session, file: str, outcome: "Added | Refused", form: str) -> None:
-    """Print the ref of a file that is stored, tell what was noted on the way, or why it was refused."""
-    from annotate.formats.as_json import dumped
-    from annotate.formats.shapes import added_shape
-    from annotate.store.values import Refused
+    """Print the ref of a file that is stored, or tell why it was refused."""
+    from annotate.store.added import Refused
 
     if isinstance(outcome, Refused):
         _complain(file, outcome.error)
-        return
-    dating = outcome.dating
-    for note in (*outcome.notes, *([dating.note] if dating.note and not dating.plain else [])):
+    else:
+        tell_added(session, file, outcome, form, alone=False)
+
+
+def tell_added(session: Session, file: str, added: "Added", form: str, *, alone: bool = True) -> None:
+    """Print the ref of a file, and tell what was noted on the way; of many files the summary tells some of that."""
+    from annotate.formats.adding_shapes import added_shape
+    from annotate.formats.as_json import dumped
+
+    dating = added.dating
+    for note in (*added.notes, *([dating.note] if dating.note and (alone or not dating.plain) else [])):
         session.say(f"{file}: {note}")
-    answer(dumped(added_shape(outcome)) if form == "json" else f"{outcome.ref}\n")
+    if alone and not added.stored:
+        session.say(f"{file}: the same as {added.ref}, nothing stored")
+    answer(dumped(added_shape(added)) if form == "json" else f"{added.ref}\n")
 
 
 def _complain(file: str, error: Exception) -> None:
-    if isinstance(error, AnnotateError):
-        sentence = " ".join(str(error).split())
-        tell(f"annotate: {sentence if file in sentence else f'{file}: {sentence}'}")
-        return
-    import traceback
+    from annotate.cli.running import bug_sentence, one_line
 
-    traceback.print_exception(error)
-    tell(f"annotate: {file}: this is a bug in annotate; please report it with the lines above.")
+    sentence = one_line(str(error) if isinstance(error, AnnotateError) else bug_sentence(error))
+    tell(f"annotate: {sentence if file in sentence else f'{file}: {sentence}'}")
 
 
-def _tell_of_folders(batch: Batch) -> None:
+def _tell_of_folders(batch: "FoundTexts") -> None:
+    from annotate.store.folders import unreadable
+
     for path, reason in batch.unreadable:
-        tell(f"annotate: The folder {str(path)!r} cannot be read: {reason}.")
+        tell(f"annotate: {unreadable(path, reason)}")
 
 
-def _exit_code(errors: "Sequence[Exception | None]", batch: Batch) -> int:
+def _exit_code(errors: "Sequence[Exception | None]", batch: "FoundTexts") -> int:
+    from annotate.cli.running import BUG, DONE
+
     if any(error is not None and not isinstance(error, AnnotateError) for error in errors):
         return BUG
-    return REFUSED if any(errors) or batch.unreadable else DONE
+    return InputRefusedError.exit_code if any(errors) or batch.unreadable else DONE
 
 
 @contextmanager

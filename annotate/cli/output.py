@@ -66,11 +66,16 @@ def answer(written: str | bytes, output: str | None = None, *, force: bool = Fal
 
 
 def tell(message: str) -> None:
-    """Tell the person something that is no part of the answer, on standard error; where that is lost, it is lost."""
+    """Tell the person something that is no part of the answer, on standard error; where that is lost, it is lost.
+
+    Names of files, authors and notes are in what is told, so control characters in it are made visible.
+    """
     if sys.stderr is None:
         return
+    from annotate.report.cells import safe
+
     try:
-        print(message, file=sys.stderr, flush=True)
+        print(safe(message, keep="\n\t"), file=sys.stderr, flush=True)
     except OSError:
         discard(sys.stderr)
 
@@ -91,10 +96,18 @@ def _print(written: str | bytes) -> None:
         return
     with _answering():
         if isinstance(written, str):
-            sys.stdout.write(written)
+            sys.stdout.write(_harmless(written) if sys.stdout.isatty() else written)
         else:
             sys.stdout.flush()
             sys.stdout.buffer.write(written)
+
+
+def _harmless(text: str) -> str:
+    """`text` for a terminal: of the signs that steer one, only the program's own colours are left."""
+    from annotate.report.cells import safe
+    from annotate.report.terminal import COLOUR
+
+    return "".join(part if at % 2 else safe(part, keep="\n\t") for at, part in enumerate(COLOUR.split(text)))
 
 
 def flush() -> None:

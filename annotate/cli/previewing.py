@@ -33,8 +33,8 @@ def show_preview(
 
 
 def _show(session: Session, file: str, new: "Incoming", form: str) -> None:
+    from annotate.formats.adding_shapes import preview_shape
     from annotate.formats.as_json import dumped
-    from annotate.formats.shapes import preview_shape
     from annotate.report.reading_view import reading_text
     from annotate.report.review_view import preview_text
     from annotate.store.settling import doubtful

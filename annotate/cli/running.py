@@ -82,14 +82,24 @@ def _explained(error: BaseException) -> tuple[int, str]:
         return USAGE, error.format_message()
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return INTERRUPTED, "Interrupted."
+    return BUG, bug_sentence(error)
+
+
+def bug_sentence(error: BaseException) -> str:
+    """Tell where a bug was come upon, and give the sentence to say of it."""
     import traceback
 
-    traceback.print_exception(error)
-    return BUG, "This is a bug in annotate; please report it with the lines above."
+    tell("".join(traceback.format_exception(error)).rstrip())
+    return "This is a bug in annotate; please report it with the lines above."
+
+
+def one_line(sentence: str) -> str:
+    """What an error says, on one line."""
+    return " ".join(sentence.split())
 
 
 def _complain(sentence: str) -> None:
-    tell(f"annotate: {' '.join(sentence.split())}")
+    tell(f"annotate: {one_line(sentence)}")
 
 
 def _speak_utf8() -> None:

@@ -6,12 +6,11 @@ Excel does in China; with commas, semicolons or tabs between; a day as 2020-02-1
 """
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from annotate.errors import AnnotateError, ImportRefusedError
-from annotate.store.adding_many import NewText
+from annotate.store.added import NewText
 from annotate.store.files import check_language
 from annotate.store.refs import check_line, check_name
 from annotate.text.days import read_day
@@ -56,16 +55,6 @@ def read_manifest(data: bytes, name: str) -> tuple[NewText, ...]:
     return tuple(texts)
 
 
-def locate_files(texts: Sequence[NewText], folders: Sequence[Path]) -> list[NewText]:
-    """The same rows with the paths of their files: in the first of `folders` that has it, else in the first."""
-
-    def path(written: str) -> Path:
-        places = [folder / written for folder in folders]
-        return next((place for place in places if place.exists()), places[0])
-
-    return [replace(text, file=path(str(text.file).replace("\\", "/"))) for text in texts]
-
-
 def _decoded(data: bytes, name: str) -> str:
     if len(data) > _LONGEST:
         raise _refused(name, 1, f"the file has more than {_LONGEST // 2**20} MB, too much for a list of files")
@@ -84,7 +73,7 @@ def _rows(words: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """The lines that hold something, each with its number and its cells, without the white space around them."""
     header = words.lstrip().split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(words.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
     start = 1
     while True:
         try:

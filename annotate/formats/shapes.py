@@ -5,29 +5,24 @@ Spans are pairs `[start, end)` of Unicode code points. Shapes may gain keys, nev
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any, get_args
+from typing import Any
 
-from annotate.compare.values import Candidate, Comparison, Edit, Folding, Group, Side, State, Verdict
+from annotate.compare.values import Candidate, Comparison, Edit, Folding, Group, Side, Verdict
 from annotate.policy.values import Directive, Parts
 from annotate.report.rows import RowView, View, in_reading_order, row_view
 from annotate.store.pieces import Restored
 from annotate.store.values import (
-    Added,
     DocumentSummary,
     Entry,
     Imported,
     Label,
     Mark,
     MarkCandidate,
-    Planned,
-    Preview,
     Refusal,
     Version,
     VersionSummary,
 )
 from annotate.text.code_units import Offsets
-from annotate.text.dates import NOT_DATED, Dating
-from annotate.text.extracts import Comment, Extract
 from annotate.text.reading import ReaderName, Reading
 from annotate.text.source_places import SourcePlace
 from annotate.text.spans import Span, quotes
@@ -48,7 +43,7 @@ def version_shape(version: Version, directives: Iterable[Directive] | None = Non
         "language": version.language,
         "sha256": version.sha256,
         "encoding": version.encoding,
-        "reader": _reader_shape(version.reader),
+        "reader": reader_shape(version.reader),
         "origin": version.origin,
         "added": version.added,
         **reading_shape(version.reading),
@@ -71,7 +66,8 @@ def reading_shape(reading: Reading) -> Shape:
     }
 
 
-def _reader_shape(reader: ReaderName) -> Shape:
+def reader_shape(reader: ReaderName) -> Shape:
+    """Which reader took a text out of a file."""
     return {"name": reader.name, "version": reader.version}
 
 
@@ -86,7 +82,7 @@ def source_shape(version: Version, found: Iterable[SourcePlace], removed: Iterab
         "ref": version.ref,
         "sha256": version.sha256,
         "encoding": version.encoding,
-        "reader": _reader_shape(version.reader),
+        "reader": reader_shape(version.reader),
         "origin": version.origin,
         "spans": [
             {"start": place.span.start, "end": place.span.end, "quote": place.quote, **_place_shape(place)}
@@ -298,26 +294,6 @@ def entry_shape(entry: Entry) -> Shape:
     return asdict(entry)
 
 
-def added_shape(added: Added) -> Shape:
-    """`annotate.added/1`: the ref of a file, and whether it was stored now or stood there already."""
-    shape: Shape = {"schema": "annotate.added/1", "ref": added.ref, "stored": added.stored}
-    return shape | _dating_shape(added.dating, added.notes) | {"marks": list(added.marks)}
-
-
-def planned_shape(planned: Planned) -> Shape:
-    """`annotate.planned/1`: what would become of a file of many, with `add --dry-run`."""
-    shape: Shape = {"schema": "annotate.planned/1", "file": planned.file, "ref": planned.ref, "stored": planned.stored}
-    refused = None if planned.error is None else str(planned.error)
-    return (
-        shape | {"read_as": planned.read_as or None, "refused": refused} | _dating_shape(planned.dating, planned.notes)
-    )
-
-
-def _dating_shape(dating: Dating, notes: Iterable[str]) -> Shape:
-    told = [*notes, *([dating.note] if dating.note else [])]
-    return {"date": dating.date, "date_from": dating.ground, "notes": told}
-
-
 def imported_shape(ref: str, file: str, source: str, imported: Imported) -> Shape:
     """`annotate.imported/1`: how many marks came in, how many were there already, and what was left out and why."""
 
@@ -344,34 +320,6 @@ def restored_shape(file: str, source: str, restored: Restored) -> Shape:
 def review_shape(ref: str, marks: Iterable[Mark]) -> Shape:
     """`annotate.review/1`: the marks of a version that somebody should look at."""
     return {"schema": "annotate.review/1", "ref": ref, "marks": [mark_shape(mark) for mark in marks]}
-
-
-def preview_shape(
-    file: str, extract: Extract, reading: Reading, marks: Preview | None = None, dating: Dating = NOT_DATED
-) -> Shape:
-    """`annotate.preview/1`: how a file would be read, with `add --dry-run`, and where the marks would come to stand."""
-    shape: Shape = {"schema": "annotate.preview/1", "file": file, "encoding": extract.encoding}
-    shape |= {"reader": _reader_shape(extract.reader), "language": reading.language}
-    carried = None
-    if marks is not None:
-        counts = {state: sum(mark.state == state for mark in marks.marks) for state in get_args(State)}
-        carried = {"from": marks.carried_from, "counts": counts, "marks": [mark_shape(mark) for mark in marks.marks]}
-    comments = [_comment_shape(comment) for comment in extract.comments]
-    dated = _dating_shape(dating, reading.notes)
-    return {
-        **shape,
-        "title": reading.title,
-        **reading_shape(reading),
-        **dated,
-        "comments": comments,
-        "carried": carried,
-    }
-
-
-def _comment_shape(comment: Comment) -> Shape:
-    said = {"by": comment.by, "when": comment.when, "note": comment.note, "done": comment.done}
-    answers = [{"by": each.by, "when": each.when, "note": each.note} for each in comment.replies]
-    return {**said, "label": comment.label, "words": comment.words, "replies": answers}
 
 
 def pairs(spans: Sequence[Span]) -> list[list[int]]:

@@ -4,19 +4,30 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from annotate.errors import (
+    AnnotateError,
+    CallError,
+    FileMissingError,
+    InputRefusedError,
+    MissingExtraError,
+    NameTakenError,
+    UnreadableFileError,
+)
 from annotate.report.tables import Table
-from annotate.store.values import Added, Planned, Refused
+from annotate.store.added import Added, Planned, Refused
 
 LeftOut = Sequence[tuple[Path, str]]
 
-_REASONS = {
-    "NameTakenError": "name taken",
-    "FileMissingError": "not there",
-    "MissingExtraError": "a library is missing",
-    "UnreadableFileError": "not readable",
-    "InputRefusedError": "no name for a document",
-    "CallError": "a wrong option for it",
+_REASONS: dict[type[Exception], str] = {
+    NameTakenError: "name taken",
+    FileMissingError: "not there",
+    MissingExtraError: "a library is missing",
+    UnreadableFileError: "not readable",
+    InputRefusedError: "no name for a document",
+    CallError: "a wrong option for it",
+    AnnotateError: "another reason",
 }
+"""Why a file was refused; the first that its error is one of, so the narrower ones come first."""
 _GROUNDS = {"": "without a day", "call": "by the call", "list": "by the list", "file": "by the file itself"}
 _SHOWN = 5
 
@@ -62,7 +73,7 @@ def left_out_lines(left_out: LeftOut) -> list[str]:
 
 def reason_of(error: Exception) -> str:
     """In a word or two why a file was refused."""
-    return _REASONS.get(type(error).__name__, "by a bug of the program")
+    return next((reason for kind, reason in _REASONS.items() if isinstance(error, kind)), "by a bug of the program")
 
 
 def plan_table(planned: Iterable[Planned]) -> Table:

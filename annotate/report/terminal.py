@@ -1,5 +1,6 @@
 """The terminal: lines, styles and columns. Colour only repeats what words or signs say already."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _CODES = {
     "insert": "32;4",
 }
 _BRACKETS = {"delete": ("[-", "-]"), "insert": ("{+", "+}")}
+COLOUR = re.compile(f"(\x1b\\[(?:{'|'.join(sorted({'0', *_CODES.values()}))})m)")
+"""What a screen paints with."""
 
 
 class Screen(NamedTuple):

@@ -10,13 +10,13 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from annotate._version import __version__
 from annotate.errors import NameTakenError
 from annotate.store import ledger
+from annotate.store.added import Added
 from annotate.store.carrying import carry_on, place_all, readings_of, standings_on
 from annotate.store.incoming import About, Incoming, part_comments, read_incoming, with_changes_rejected
 from annotate.store.opening import Store
 from annotate.store.records import reading_columns
 from annotate.store.remarks import keep_comments
 from annotate.store.schema import document, source, version, version_details
-from annotate.store.values import Added
 
 if TYPE_CHECKING:
     from annotate.text.extracts import Source
@@ -133,9 +133,8 @@ def add_versions(
     new = read_incoming(file, about, name=name)
     old = with_changes_rejected(new) if new.extract.changes else None
     if old is None:
-        note = "it has no tracked changes, so it is one version"
-        new = replace(new, extract=replace(new.extract, notes=(*new.extract.notes, note)))
-        return (store.write(lambda connection: store_text(connection, new, store.now())),)
+        added = store.write(lambda connection: store_text(connection, new, store.now()))
+        return (replace(added, notes=(*added.notes, "it has no tracked changes, so it is one version")),)
     old, new = part_comments(old, new)
     return store.write(lambda connection: _store_both(connection, old, new, store.now()))
 
@@ -144,9 +143,7 @@ def _store_both(connection: Connection, old: Incoming, new: Incoming, now: str) 
     there = _newest(connection, new.name)
     if len(there) == 2 and _same(there[0], new) and _same(there[1], old):
         refs = (f"{new.name}@{row['number']}" for row in reversed(there))
-        return tuple(
-            Added(ref, stored=False, notes=each.extract.notes) for ref, each in zip(refs, (old, new), strict=True)
-        )
+        return tuple(Added(ref, stored=False, notes=each.notes) for ref, each in zip(refs, (old, new), strict=True))
     return store_text(connection, old, now), store_text(connection, replace(new, named=True), now)
 
 
@@ -171,7 +168,7 @@ def store_text(connection: Connection, text: Incoming, now: str) -> Added:
     newest = next(iter(_newest(connection, text.name)), None)
     if newest is not None:
         if _same(newest, text):
-            return Added(f"{text.name}@{newest['number']}", stored=False, notes=text.extract.notes)
+            return Added(f"{text.name}@{newest['number']}", stored=False, notes=text.notes)
         if not text.named:
             raise name_taken(text)
     document_id = _document(connection, text, newest)
@@ -194,7 +191,7 @@ def store_text(connection: Connection, text: Incoming, now: str) -> Added:
     }
     ledger.record(connection, when=now, who=about.by, what="add", subject=ref, before=before, after=after)
     kept = keep_comments(connection, ref, text.extract.comments, text.reading, by=about.by, now=now)
-    notes = (*text.extract.notes, *kept.notes)
+    notes = (*text.notes, *kept.notes)
     return Added(ref, stored=True, notes=notes, dating=text.dating, marks=kept.marks)
 
 
@@ -237,10 +234,14 @@ def find_same(connection: Connection, text: Incoming, *, since: int) -> int | No
     return next(found, None)
 
 
-def _same(row: RowMapping, text: Incoming) -> bool:
+def sameness(text: Incoming) -> tuple[object, ...]:
+    """What has to be the same for a text to be a version that is there: the bytes, and how they are read."""
     reading = text.reading
-    ours = (text.sha256, reading.language, reading.line_ends, text.extract.encoding, text.extract.reader.name)
-    return tuple(row[name] for name in ("sha256", "language", "line_ends", "encoding", "reader")) == ours
+    return (text.sha256, reading.language, reading.line_ends, text.extract.encoding, text.extract.reader.name)
+
+
+def _same(row: RowMapping, text: Incoming) -> bool:
+    return tuple(row[name] for name in ("sha256", "language", "line_ends", "encoding", "reader")) == sameness(text)
 
 
 def _document(connection: Connection, text: Incoming, newest: RowMapping | None) -> int:

@@ -1,36 +1,19 @@
 """Adding many texts, each for itself: one that is refused leaves the others alone, and a second run goes on."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import NameTakenError, StoreMissingError
-from annotate.store.adding import find_same, name_taken, newest_number, store_text
+from annotate.store.added import Added, NewText, Planned, Refused
+from annotate.store.adding import find_same, name_taken, newest_number, sameness, store_text
 from annotate.store.incoming import About, Incoming, check_about, read_incoming
 from annotate.store.opening import Store
 from annotate.store.refs import check_line, parse_ref
-from annotate.store.values import Added, Planned, Refused
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-
-@dataclass(frozen=True)
-class NewText:
-    """A file to be added, and what is known of it alone; `add` says what each word means.
-
-    `url` is the address that the file was fetched from.
-    """
-
-    file: str | Path
-    name: str | None = None
-    date: str | None = None
-    series: str | None = None
-    title: str | None = None
-    language: str | None = None
-    encoding: str | None = None
-    url: str | None = None
 
 
 def add_each(
@@ -119,11 +102,18 @@ def plan_each(
 
 
 class _Standing(NamedTuple):
-    """How far a document has come while files are added: its newest version, and the file that is it."""
+    """How far a document has come while files are planned.
+
+    Attributes:
+        newest: the number of its newest version.
+        reached: the version that its last file is.
+        last: how the newest version is known again, if one of the files would be it.
+        file: the first of its files.
+    """
 
     newest: int
     reached: int = 0
-    sha256: str = ""
+    last: tuple[object, ...] | None = None
     file: str | None = None
 
 
@@ -150,7 +140,7 @@ def _add_next(store: Store, text: Incoming, since: int) -> Added:
     def change(connection: "Connection") -> Added:
         number = find_same(connection, text, since=since)
         if number is not None:
-            return Added(f"{text.name}@{number}", stored=False, notes=text.extract.notes)
+            return Added(f"{text.name}@{number}", stored=False, notes=text.notes)
         return store_text(connection, text, store.now())
 
     return store.write(change)
@@ -165,7 +155,7 @@ def _planned_each(store: Store | None, texts: Iterable[str | Path | NewText], ab
         before = standing.get(text.name, _Standing(0))
         there, stored = _find(store, text, before.reached)
         newest = max(before.newest, stored)
-        if there is None and before.sha256 == text.sha256:
+        if there is None and before.last == sameness(text):
             there = newest
         planned = _planned(text)
         if there is not None:
@@ -174,7 +164,7 @@ def _planned_each(store: Store | None, texts: Iterable[str | Path | NewText], ab
         elif newest and not text.named:
             yield replace(planned, error=_taken(text, before.file))
         else:
-            standing[text.name] = _Standing(newest + 1, newest + 1, text.sha256, before.file or text.source.name)
+            standing[text.name] = _Standing(newest + 1, newest + 1, sameness(text), before.file or text.source.name)
             yield replace(planned, ref=f"{text.name}@{newest + 1}", stored=True)
 
 
@@ -191,7 +181,7 @@ def _find(store: Store | None, text: Incoming, since: int) -> tuple[int | None, 
 
 def _planned(text: Incoming) -> Planned:
     read_as = text.extract.encoding or text.extract.reader.name
-    return Planned(text.source.name, dating=text.dating, read_as=read_as, notes=text.extract.notes)
+    return Planned(text.source.name, dating=text.dating, read_as=read_as, notes=text.notes)
 
 
 def _read_each(texts: Iterable[str | Path | NewText], about: About) -> Iterator[Incoming | Refused]:

@@ -1,6 +1,7 @@
 """Connections to SQLite with the transactions a store needs, and SQLite's complaints as errors of this library."""
 
 import json
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -22,19 +23,23 @@ def make_engine(uri: str, *, wait: float, write: bool) -> Engine:
     return _engine(lambda: _connect(uri, wait), "BEGIN IMMEDIATE" if write else "BEGIN")
 
 
-def engine_on_copies(uri: str, *, wait: float, prepare: Callable[[Connection], None]) -> Engine:
-    """An engine each of whose connections is to a copy in memory, made for it, on which `prepare` was called."""
-
-    def copy() -> sqlite3.Connection:
-        made = sqlite3.connect(":memory:", isolation_level=None)
+def engine_on_copy(
+    uri: str, *, wait: float, prepare: Callable[[Connection], None]
+) -> tuple[Engine, Callable[[], None]]:
+    """An engine on a copy in memory, made now and prepared by `prepare`, and the function that lets the copy go."""
+    address = f"file:annotate-{secrets.token_hex(8)}?mode=memory&cache=shared"
+    # The copy lives as long as one connection to it, which no transaction uses; any thread may close it.
+    kept = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
         with closing(_connect(uri, wait)) as file:
-            file.backup(made)
+            file.backup(kept)
         # Closing the connection would lose the copy, so the preparation's own engine must not.
-        with create_engine("sqlite://", creator=lambda: made, poolclass=StaticPool).begin() as connection:
+        with create_engine("sqlite://", creator=lambda: kept, poolclass=StaticPool).begin() as connection:
             prepare(connection)
-        return made
-
-    return _engine(copy, "BEGIN")
+    except BaseException:
+        kept.close()
+        raise
+    return _engine(lambda: _connect(address, wait), "BEGIN"), kept.close
 
 
 def _connect(uri: str, wait: float) -> sqlite3.Connection:

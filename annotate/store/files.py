@@ -41,7 +41,7 @@ def open_file(path: str | Path) -> BufferedReader:
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the path
         raise FileMissingError(f"There is no file {str(path)!r}; check the path.") from None
     except IsADirectoryError:
-        raise UnreadableFileError(f"{str(path)!r} is a directory; give the files in it one by one.") from None
+        raise UnreadableFileError(f"{str(path)!r} is a directory; add the files in it with `annotate add DIR`, or add_each.") from None
     except OSError as error:
         raise _unreadable(path, error) from error
     if empty:
@@ -51,7 +51,7 @@ def open_file(path: str | Path) -> BufferedReader:
 
 
 def _unreadable(path: str | Path, error: OSError) -> UnreadableFileError:
-    return UnreadableFileError(f"The file {str(path)!r} cannot be read: {error.strerror}.")
+    return UnreadableFileError(f"The file {str(path)!r} cannot be read: {error.strerror}; see its permissions.")
 
 
 def to_source(file: "str | Path | bytes | Source", *, name: str | None = None) -> "Source":

@@ -10,6 +10,7 @@ from annotate.store.files import check_language, load, to_source
 from annotate.store.refs import check_date, check_line, check_name, name_from_file
 from annotate.text.dates import NOT_DATED, Dating, find_date
 from annotate.text.decoding import check_encoding
+from annotate.text.layout import is_plain
 from annotate.text.reading import Reading
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Incoming:
     def sha256(self) -> str:
         """The hash of the bytes, in hexadecimal digits."""
         return hashlib.sha256(self.source.data).hexdigest()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever adds the text is told: what its reader did, and what somebody should look at."""
+        return tuple(note for note in self.reading.notes if not is_plain(note))
 
 
 def read_incoming(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -50,7 +51,9 @@ class Store:
         self._clock = clock
         self._wait = wait
         self._closed = False
-        self._aside = False  # whether its tables are older and may not be changed, so that copies are read
+        self._aside = False  # whether its tables are older and may not be changed, so that a copy is read
+        self._copying = Lock()
+        self._copy: tuple[Engine, Callable[[], None]] | None = None  # made by the first reading transaction
         self._engines: dict[tuple[str, bool], Engine] = {}  # they hold no connection between transactions
 
     def now(self) -> str:
@@ -93,6 +96,10 @@ class Store:
     def close(self) -> None:
         """End the use of the store."""
         self._closed = True
+        with self._copying:
+            if self._copy is not None:
+                self._copy[1]()
+                self._copy = None
 
     def __enter__(self) -> Self:
         return self
@@ -108,7 +115,8 @@ class Store:
     def bring_up_to_date(self) -> None:
         """Change the tables to those this program works on, all in one transaction.
 
-        Where nothing may be written, the file stays as it is, and every reading transaction is on a copy in memory.
+        Where nothing may be written, the file stays as it is, and every reading transaction is on one copy in memory,
+        which holds what the file held at the first of them.
         """
         from annotate.store.migration import upgrade
 
@@ -130,10 +138,13 @@ class Store:
     def _reading_engine(self) -> "Engine":
         if not self._aside:
             return self._engine(uri(self.path), write=False)
-        from annotate.store.connections import engine_on_copies
+        from annotate.store.connections import engine_on_copy
         from annotate.store.migration import upgrade
 
-        return engine_on_copies(uri(self.path), wait=self._wait, prepare=upgrade)
+        with self._copying:
+            if self._copy is None:
+                self._copy = engine_on_copy(uri(self.path), wait=self._wait, prepare=upgrade)
+            return self._copy[0]
 
     def _engine(self, address: str, *, write: bool) -> "Engine":
         from annotate.store.connections import make_engine

@@ -23,6 +23,7 @@ from annotate.text.wraps import has_hyphen, joint, paragraph_ends
 
 _WIDE = f"[{HAN}，。、；：！？“”‘’（）《》—…]"
 _STRAY = re.compile(rf"(?<={_WIDE})[ \u00a0\u2009]+(?=\d)|(?<=[\d%])[ \u00a0\u2009]+(?={_WIDE})")
+_JOINED = re.compile(r"\d+ lines joined to \d+ paragraphs?")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,16 @@ def lay_out(
     blocks = find_blocks(text, lines, language, wrapped=None if reflow or known else find_width(text, lines))
     blocks = number_blocks(text, _named(text, blocks, known) if known else blocks)
     return Layout(text, offsets, tuple(removed), blocks, tuple(notes))
+
+
+def is_plain(note: str) -> bool:
+    """Whether a note only counts the lines that became paragraphs, so that nobody needs to be told of it.
+
+    Examples:
+        >>> is_plain("6 lines joined to 2 paragraphs"), is_plain("1 hyphen kept at a line end, as in “devel-oped”")
+        (True, False)
+    """
+    return _JOINED.fullmatch(note) is not None
 
 
 def _known_lines(text: str, offsets: OffsetMap, known: Sequence[Block]) -> tuple[list[Line], list[Block]]:
