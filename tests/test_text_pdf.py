@@ -49,6 +49,36 @@ def test_a_line_that_leaves_room_ends_its_paragraph():
     assert text(pdf(content(*short))).splitlines() == ["会议指出，要保障供应。", LONG + "。"]
 
 
+def test_a_mark_that_hangs_out_of_the_column_does_not_make_other_lines_short():
+    lines = ["会议要求各地区各部门要", "认真落实各项任务，保障，", "居民日常所需供应要稳定", "物价并按时报告。"]
+    puts = [Put(72, 740 - 18 * at, line) for at, line in enumerate(lines)]
+    assert text(pdf(content(*puts))).splitlines() == ["".join(lines)]
+
+
+def test_a_sentence_that_breaks_off_goes_on_where_little_room_is_left():
+    lines = [
+        "会议要求，各地区各部门要认真落实",
+        "《条例》，保障居民日常所需供应要",
+        "稳定物价并按时报告进展的情况和",
+        "“三保”任务，不误农时确保全年粮食",
+        "丰收。",
+    ]
+    puts = [Put(72, 740 - 18 * at, line) for at, line in enumerate(lines)]
+    assert text(pdf(content(*puts))).splitlines() == ["".join(lines)]
+
+
+def test_a_sentence_that_ends_where_one_more_character_fits_ends_its_paragraph():
+    lines = [
+        "会议要求，各地区各部门要认真落实",
+        "各项任务，保障居民日常供应稳定，",
+        "会议强调，要做好春耕备耕工作。",
+        "会议指出，要保障市场供应稳定物价",
+        "并按时报告。",
+    ]
+    puts = [Put(72, 740 - 18 * at, line) for at, line in enumerate(lines)]
+    assert text(pdf(content(*puts))).splitlines() == ["".join(lines[:3]), "".join(lines[3:])]
+
+
 def test_an_indent_begins_a_paragraph_even_behind_a_full_line():
     full = LONG[:57] + "。"
     puts = [*paragraph(full, indent=2), *paragraph(OTHER + "。", top=704, indent=2)]
@@ -219,6 +249,11 @@ def test_a_form_that_draws_itself_ends():
             ["A plan for the long term: this is a long-", "term plan which is to be carried out now."],
             "a long-term plan",
         ),
+        (["Plans for the county are to be well-", "coordinated, and carried out in time."], "be well-coordinated, and"),
+        (
+            ["What the county had devel-", "oped before is to be developing further in time."],
+            "had developed before",
+        ),
         (["Duties are to be carried out by the of-", "fices of the county and of the province."], "by the of-fices of"),
     ],
 )
@@ -226,6 +261,12 @@ def test_a_hyphen_goes_where_the_text_shows_that_it_only_divides_a_word(lines, e
     data = pdf(content(*(Put(72, 740 - 18 * at, line) for at, line in enumerate(lines))))
     assert expected in text(data)
     assert all(each.kind == "hyphen" for each in found(data).removed)
+
+
+def test_a_hyphen_that_stays_among_others_that_go_is_told():
+    lines = ["The policies of the county and the pol-", "icies of the state are to be carried out well-", "made."]
+    made = found(pdf(content(*(Put(72, 740 - 18 * at, line) for at, line in enumerate(lines)))))
+    assert "1 hyphen kept at a line end, which may belong to its word, as in “well-made”" in made.notes
 
 
 def test_signs_that_stand_for_characters_become_them_and_it_is_told():

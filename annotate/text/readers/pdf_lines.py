@@ -15,7 +15,9 @@ from annotate.text.readers.pdf_content import Glyph
 CELL_GAP = 0.9
 """How wide a gap within a line is, in letters, from which on its sides may stand in two columns."""
 
-_HANGING = tuple("，。、；：")  # may hang out of a column by the half of them that is empty
+HANGING = tuple("，。、；：")
+"""Marks that may hang out of a column: by the half of them that is empty, or whole at the end of a line."""
+
 _WORD_GAP = 0.18
 _WIDE_GAP = 0.5
 _SAME_LINE = 0.3
@@ -122,7 +124,7 @@ def _row(group: list[Glyph]) -> Row:
             continue
         gap = glyph.x - cells[-1].right if cells else 0.0
         right = glyph.x + max(0.0, glyph.along)
-        hollow = last.along / 2 if last is not None and last.words in _HANGING else 0.0
+        hollow = last.along / 2 if last is not None and last.words in HANGING else 0.0
         if last is None or gap + hollow > CELL_GAP * size:
             cells.append(Cell(glyph.x, right, glyph.words))
         else:
