@@ -19,6 +19,7 @@ from annotate.text.readers.pdf_fonts import UNKNOWN, Font
 from annotate.text.readers.pdf_hyphens import find_hyphens, tell_kept
 from annotate.text.readers.pdf_lines import Row, find_rows, is_vertical, turn_upright
 from annotate.text.readers.pdf_margins import Kind, find_margins
+from annotate.text.readers.pdf_notes import Note, part_notes, place_notes
 from annotate.text.readers.pdf_paragraphs import Line, find_lines, find_wraps, is_table_row
 from annotate.text.readers.pdf_signs import count_standing_in, written
 from annotate.text.readers.pdf_text import Writer
@@ -151,34 +152,40 @@ def _write(pages: Sequence[_Page]) -> tuple[Writer, list[str]]:
     inner = [
         [row for at, row in enumerate(page.rows) if at not in kinds] for page, kinds in zip(pages, margins, strict=True)
     ]
-    regions = find_pages(inner, [page.rulings for page in pages])
+    rulings = [page.rulings for page in pages]
+    bare, notes = part_notes(find_pages(inner, rulings), rulings, [len(page.turned) for page in pages])
     turned = [[[row] for row in page.turned] for page in pages]
-    lines = find_lines([[*found, *others] for found, others in zip(regions, turned, strict=True)])
-    wraps = find_wraps(lines)
+    lines = find_lines([[*found, *others] for found, others in zip(bare, turned, strict=True)])
+    lines, wraps = place_notes(lines, find_wraps(lines), notes)
     words = [line.row.words for line in lines]
     hyphens = find_hyphens(words, wraps)
     writer = Writer()
-    written_so_far = 0
+    following = 0
     for number, (page, kinds) in enumerate(zip(pages, margins, strict=True)):
         heads, feet = _outer(page.rows, kinds)
         writer.begin_page(number + 1)
         writer.remove(heads)
-        while written_so_far < len(lines) and lines[written_so_far].page == number:
-            at = written_so_far
-            writer.write(lines[at], wrapped=wraps[at], divided=hyphens[at])
-            written_so_far += 1
+        while following < len(lines) and lines[following].page <= number:
+            writer.begin_page(lines[following].page + 1)
+            writer.write(lines[following], wrapped=wraps[following], divided=hyphens[following])
+            following += 1
+        writer.begin_page(number + 1)
         writer.remove(feet)
-    return writer, list(_told(lines, tell_kept(words, wraps, hyphens) if any(hyphens) else None))
+    kept = tell_kept(words, wraps, hyphens) if any(hyphens) else None
+    return writer, [*_told(lines, notes), *([kept] if kept else [])]
 
 
-def _told(lines: Sequence[Line], kept: str | None) -> Iterator[str]:
-    """What to tell of lines that look like those of a table, and of the hyphens `kept`, which layout tells without."""
+def _told(lines: Sequence[Line], notes: Sequence[Note]) -> Iterator[str]:
+    """What to tell of lines that look like those of a table, and of notes and the marks that lead to them."""
     tables = Counter(line.page + 1 for line in lines if is_table_row(line.row))
+    # A figure in the first place is that of a note itself.
+    raised = {line.page + 1 for line in lines if any(line.row.raised)}
+    feet = {note.page + 1 for note in notes}
     yield from _of_pages(
         [page for page in sorted(tables) if tables[page] > 2], "what may be a table, read line by line"
     )
-    if kept:
-        yield kept
+    yield from _of_pages(sorted(raised), "raised figures, as those of notes, read with the words before them")
+    yield from _of_pages(sorted(feet), "notes at the foot, put behind the paragraph above them")
 
 
 def _outer(rows: Sequence[Row], kinds: dict[int, Kind]) -> tuple[list[tuple[Row, Kind]], list[tuple[Row, Kind]]]:

@@ -1,7 +1,7 @@
 r"""Hyphens at the ends of lines: which only divide a word.
 
-A soft hyphen always does. Of the others, one does if the word stands undivided elsewhere in the text, or if another word
-there begins like it, beyond the hyphen. Where the text has the word with its hyphen, or does not show it, it stays.
+A soft hyphen always does. Of the others, one does if the word stands undivided elsewhere in the text, or if another
+word there begins like it, beyond the hyphen. Where the text has the word with its hyphen, or does not tell, it stays.
 
 Examples:
     >>> find_hyphens(["the pol-", "icies of a policy"], [True, False])

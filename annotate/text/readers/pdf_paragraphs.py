@@ -17,6 +17,7 @@ from annotate.text.readers.pdf_lines import HANGING, Row, is_table_gap
 
 _APART = 1.3
 _SHORTEST = 8
+_LONGEST_TITLE = 3
 _FIRST_WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"[•·●▪■◆○*–—-]\s|\w{1,3}[.)、]\s?")
 _OPENERS = "“‘「『《〈（【\u3014\uff3b"
@@ -121,10 +122,35 @@ def find_wraps(lines: Sequence[Line]) -> list[bool]:
         third = lines[at + 2] if at + 2 < len(lines) else None
         wraps.append(filled and _goes_on(lines[at], lines[at + 1], third, begun=begun))
     numbered = [*full, False]
+    title = _find_title(lines)
     return [
-        wrap and not _is_rounded_off(lines[at].row.words, lines[at + 1].row.words, short=not numbered[at + 1])
+        at in title
+        or (wrap and not _is_rounded_off(lines[at].row.words, lines[at + 1].row.words, short=not numbered[at + 1]))
         for at, wrap in enumerate(wraps)
     ] + [False] * bool(lines)
+
+
+def _find_title(lines: Sequence[Line]) -> range:
+    """The lines of a title that go on: the first of the largest letters, two or three centred ones like one another."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.row.size] += len(line.row.words)
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    largest = max((line.row.size for line in lines if line.page == 0), default=0.0)
+    start = next((at for at, line in enumerate(lines) if line.row.size == largest), 0)
+    end = start
+    while end + 1 < len(lines) and _is_titled_on(lines[end], lines[end + 1]):
+        end += 1
+    return range(start, end) if largest > 1.15 * usual and end - start < _LONGEST_TITLE else range(0)
+
+
+def _is_titled_on(line: Line, following: Line) -> bool:
+    """Whether two lines in the middle of their column are as near and as large as those of one title."""
+    row, after = line.row, following.row
+    middles = [(each.cells[0].left + each.cells[-1].right) / 2 for each in (row, after)]
+    near = not following.jumps and row.y - after.y < 2.2 * row.size and abs(row.size - after.size) < 0.03 * row.size
+    whole = not ends_sentence(row.words) and row.words[-1] not in ":：" and NUMBERED.match(after.words) is None
+    return near and whole and abs(middles[0] - middles[1]) < 0.5 * row.size
 
 
 def _is_full(line: Line, following: Line) -> bool:
