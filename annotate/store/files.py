@@ -41,7 +41,9 @@ def open_file(path: str | Path) -> BufferedReader:
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the path
         raise FileMissingError(f"There is no file {str(path)!r}; check the path.") from None
     except IsADirectoryError:
-        raise UnreadableFileError(f"{str(path)!r} is a directory; add the files in it with `annotate add DIR`, or add_each.") from None
+        raise UnreadableFileError(
+            f"{str(path)!r} is a directory; add the files in it with `annotate add DIR`, or add_each."
+        ) from None
     except OSError as error:
         raise _unreadable(path, error) from error
     if empty:

@@ -16,10 +16,11 @@ from annotate.text.readers.pdf_columns import find_pages
 from annotate.text.readers.pdf_content import Budget, Content, Glyph, Ruling, TooMuchError, read_content
 from annotate.text.readers.pdf_file import open_file, watched
 from annotate.text.readers.pdf_fonts import UNKNOWN, Font
-from annotate.text.readers.pdf_hyphens import find_hyphens
+from annotate.text.readers.pdf_hyphens import find_hyphens, tell_kept
 from annotate.text.readers.pdf_lines import Row, find_rows, is_vertical, turn_upright
 from annotate.text.readers.pdf_margins import Kind, find_margins
-from annotate.text.readers.pdf_paragraphs import find_lines, find_wraps, is_table_row
+from annotate.text.readers.pdf_notes import Note, part_notes, place_notes
+from annotate.text.readers.pdf_paragraphs import Line, find_lines, find_wraps, is_table_row
 from annotate.text.readers.pdf_signs import count_standing_in, written
 from annotate.text.readers.pdf_text import Writer
 from annotate.text.reading import ReaderName
@@ -59,7 +60,7 @@ def read(data: bytes, options: Options) -> Extract:
         file = open_file(data, options.name)
         pages, title = list(_pages(file, options.name, len(data))), _title(file)
     _check(pages, options.name)
-    writer, tables = _write(pages)
+    writer, told = _write(pages)
     text = "".join(writer.parts)
     return Extract(
         text,
@@ -68,7 +69,7 @@ def read(data: bytes, options: Options) -> Extract:
         places=tuple(writer.places),
         wraps=tuple(writer.wraps),
         title=title if title and "".join(title.split()) in "".join(text.split()) else None,
-        notes=tuple(_notes(pages, tables)),
+        notes=(*_notes(pages), *told),
     )
 
 
@@ -145,29 +146,46 @@ def _check(pages: Sequence[_Page], name: str) -> None:
         )
 
 
-def _write(pages: Sequence[_Page]) -> tuple[Writer, Counter[int]]:
-    """The text of the pages, and how many lines of each have cells as tables have."""
+def _write(pages: Sequence[_Page]) -> tuple[Writer, list[str]]:
+    """The text of the pages, and what to tell of how it was put together."""
     margins = find_margins([page.rows for page in pages])
     inner = [
         [row for at, row in enumerate(page.rows) if at not in kinds] for page, kinds in zip(pages, margins, strict=True)
     ]
-    regions = find_pages(inner, [page.rulings for page in pages])
+    rulings = [page.rulings for page in pages]
+    bare, notes = part_notes(find_pages(inner, rulings), rulings, [len(page.turned) for page in pages])
     turned = [[[row] for row in page.turned] for page in pages]
-    lines = find_lines([[*found, *others] for found, others in zip(regions, turned, strict=True)])
-    wraps = find_wraps(lines)
-    hyphens = find_hyphens([line.row.words for line in lines], wraps)
+    lines = find_lines([[*found, *others] for found, others in zip(bare, turned, strict=True)])
+    lines, wraps = place_notes(lines, find_wraps(lines), notes)
+    words = [line.row.words for line in lines]
+    hyphens = find_hyphens(words, wraps)
     writer = Writer()
-    written_so_far = 0
+    following = 0
     for number, (page, kinds) in enumerate(zip(pages, margins, strict=True)):
         heads, feet = _outer(page.rows, kinds)
         writer.begin_page(number + 1)
         writer.remove(heads)
-        while written_so_far < len(lines) and lines[written_so_far].page == number:
-            at = written_so_far
-            writer.write(lines[at], wrapped=wraps[at], divided=hyphens[at])
-            written_so_far += 1
+        while following < len(lines) and lines[following].page <= number:
+            writer.begin_page(lines[following].page + 1)
+            writer.write(lines[following], wrapped=wraps[following], divided=hyphens[following])
+            following += 1
+        writer.begin_page(number + 1)
         writer.remove(feet)
-    return writer, Counter(line.page for line in lines if is_table_row(line.row))
+    kept = tell_kept(words, wraps, hyphens) if any(hyphens) else None
+    return writer, [*_told(lines, notes), *([kept] if kept else [])]
+
+
+def _told(lines: Sequence[Line], notes: Sequence[Note]) -> Iterator[str]:
+    """What to tell of lines that look like those of a table, and of notes and the marks that lead to them."""
+    tables = Counter(line.page + 1 for line in lines if is_table_row(line.row))
+    # A figure in the first place is that of a note itself.
+    raised = {line.page + 1 for line in lines if any(line.row.raised)}
+    feet = {note.page + 1 for note in notes}
+    yield from _of_pages(
+        [page for page in sorted(tables) if tables[page] > 2], "what may be a table, read line by line"
+    )
+    yield from _of_pages(sorted(raised), "raised figures, as those of notes, read with the words before them")
+    yield from _of_pages(sorted(feet), "notes at the foot, put behind the paragraph above them")
 
 
 def _outer(rows: Sequence[Row], kinds: dict[int, Kind]) -> tuple[list[tuple[Row, Kind]], list[tuple[Row, Kind]]]:
@@ -177,26 +195,29 @@ def _outer(rows: Sequence[Row], kinds: dict[int, Kind]) -> tuple[list[tuple[Row,
     return heads, [(rows[at], kinds[at]) for at in range(top, len(rows)) if at in kinds]
 
 
-def _notes(pages: Sequence[_Page], tables: Counter[int]) -> Iterator[str]:
-    """What of the pages somebody may want to know; `tables` counts the lines of each that have cells."""
+def _notes(pages: Sequence[_Page]) -> Iterator[str]:
+    """What of the pages somebody may want to know."""
     told = {
         "only a picture, as of a scan; its words are missing": [page.scanned or page.drawn for page in pages],
         "words that are there without being seen, as text recognition (OCR) leaves them; see that they are right": [
             page.hidden for page in pages
         ],
-        "what may be a table, read line by line": [tables[at] > 2 for at in range(len(pages))],
         "turned words, put behind the others": [bool(page.turned) for page in pages],
         "vertical lines, whose order may be wrong": [page.vertical for page in pages],
     }
     for words, flags in told.items():
-        numbers = [number for number, flag in enumerate(flags, start=1) if flag]
-        if numbers:
-            yield f"page{'s' * (len(numbers) > 1)} {_ranges(numbers)}: {words}"
+        yield from _of_pages([number for number, flag in enumerate(flags, start=1) if flag], words)
     standing_in, unknown = sum(page.standing_in for page in pages), sum(page.unknown for page in pages)
     if standing_in:
         yield f"{standing_in:,} signs of its fonts (radicals, ligatures) taken as the characters they stand for"
     if unknown:
         yield f"{unknown:,} characters that its fonts do not tell stand as {UNKNOWN}"
+
+
+def _of_pages(numbers: Sequence[int], words: str) -> Iterator[str]:
+    """`words` told of the pages of these numbers; nothing without any."""
+    if numbers:
+        yield f"page{'s' * (len(numbers) > 1)} {_ranges(numbers)}: {words}"
 
 
 def _ranges(numbers: Sequence[int]) -> str:

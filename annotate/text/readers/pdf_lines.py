@@ -3,6 +3,7 @@
 All lengths are points; heights count upwards, as in the file. Pages whose words are turned are turned back first.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -15,11 +16,16 @@ from annotate.text.readers.pdf_content import Glyph
 CELL_GAP = 0.9
 """How wide a gap within a line is, in letters, from which on its sides may stand in two columns."""
 
-_HANGING = tuple("，。、；：")  # may hang out of a column by the half of them that is empty
+HANGING = tuple("，。、；：")
+"""Marks that may hang out of a column: by the half of them that is empty, or whole at the end of a line."""
+
 _WORD_GAP = 0.18
 _WIDE_GAP = 0.5
 _SAME_LINE = 0.3
 _CLIMB = 0.6
+_SMALL = 0.86
+_MOST_STRAYS = 12
+_NOTE_MARK = re.compile(r"[\d*†‡①-⑳\[\]()（）]+")
 
 
 class Cell(NamedTuple):
@@ -31,11 +37,19 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What stands on one height: the size of most of its letters, and its words, parted at wide gaps."""
+    """What stands on one height.
+
+    Attributes:
+        y: the height.
+        size: that of most of its letters.
+        cells: its words, parted at wide gaps.
+        raised: the small raised figures in it, as those that lead to notes, each with its place among the glyphs.
+    """
 
     y: float
     size: float
     cells: tuple[Cell, ...]
+    raised: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:
@@ -122,14 +136,25 @@ def _row(group: list[Glyph]) -> Row:
             continue
         gap = glyph.x - cells[-1].right if cells else 0.0
         right = glyph.x + max(0.0, glyph.along)
-        hollow = last.along / 2 if last is not None and last.words in _HANGING else 0.0
+        hollow = last.along / 2 if last is not None and last.words in HANGING else 0.0
         if last is None or gap + hollow > CELL_GAP * size:
             cells.append(Cell(glyph.x, right, glyph.words))
         else:
             between = " " if blank or gap > _word_gap(last, glyph) * size else ""
             cells[-1] = Cell(cells[-1].left, max(right, cells[-1].right), cells[-1].words + between + glyph.words)
         last, blank = glyph, False
-    return Row(max(each.y for each in group if each.size >= size - 0.1), size, tuple(cells))
+    height = max(each.y for each in group if each.size >= size - 0.1)
+    return Row(height, size, tuple(cells), _raised(group, height, size))
+
+
+def _raised(group: list[Glyph], height: float, size: float) -> tuple[int, ...]:
+    """Which glyphs of a line, counted from the left, are the raised marks of notes."""
+    seen = sorted((each for each in group if each.words.strip()), key=lambda each: each.x)
+    return tuple(
+        at
+        for at, each in enumerate(seen)
+        if each.size <= _SMALL * size and each.y > height + 0.15 * size and _NOTE_MARK.fullmatch(each.words)
+    )
 
 
 def is_twice(before: Glyph, glyph: Glyph) -> bool:
@@ -144,25 +169,60 @@ def _word_gap(before: Glyph, after: Glyph) -> float:
 
 
 def _with_raised(groups: list[list[Glyph]]) -> list[list[Glyph]]:
-    """`groups` with small letters set a little higher or lower put to the line that they belong to."""
-    merged: list[list[Glyph]] = []
-    for group in groups:
-        if merged and _belongs(merged[-1], group):
-            merged[-1] += group
+    """`groups` with small letters set a little higher or lower put to the line that they belong to.
+
+    Where a page has columns, they may stand at the height of a line of another one, and be grouped with that.
+    """
+    parted = [_part(group) for group in groups]
+    lines = [main for main, _ in parted]
+    for at, (_, strays) in enumerate(parted):
+        for stray in strays:
+            host = _host(stray, lines, at)
+            lines[at if host is None else host] += stray
+    for at, line in enumerate(lines):
+        host = _host(line, lines, at)
+        if host is not None:
+            lines[host] += line
+            lines[at] = []
+    return [line for line in lines if line]
+
+
+def _part(group: list[Glyph]) -> tuple[list[Glyph], list[list[Glyph]]]:
+    """The letters of a group, and the runs of small ones that stand beside none of them."""
+    size = _size(group)
+    large = [each for each in group if each.size > _SMALL * size]
+    runs: list[list[Glyph]] = []
+    for glyph in sorted((each for each in group if each.size <= _SMALL * size), key=lambda each: each.x):
+        if runs and glyph.x - runs[-1][-1].x - runs[-1][-1].along < 0.5 * size:
+            runs[-1].append(glyph)
         else:
-            merged.append(group)
-    return merged
+            runs.append([glyph])
+    if not large or len(runs) > _MOST_STRAYS:
+        return group, []
+    strays = [run for run in runs if run[-1].words.strip() and not _is_beside(run, large, CELL_GAP * size)]
+    kept = [each for run in runs if run not in strays for each in run]
+    return [*large, *kept], strays
 
 
-def _belongs(upper: list[Glyph], lower: list[Glyph]) -> bool:
-    """Whether the smaller one of two groups is beside words of the larger, and only raised or lowered."""
-    sizes = [_size(upper), _size(lower)]
-    small, large = (upper, lower) if sizes[0] < sizes[1] else (lower, upper)
-    if min(sizes) > 0.8 * max(sizes) or abs(_height(upper) - _height(lower)) > _CLIMB * max(sizes):
+def _host(small: list[Glyph], lines: list[list[Glyph]], at: int) -> int | None:
+    """The nearest of the lines around number `at` that `small` only stands raised or lowered beside."""
+    around = [other for other in range(max(0, at - 3), min(len(lines), at + 4)) if other != at and lines[other]]
+    hosts = [other for other in around if small and _belongs(small, lines[other])]
+    return min(hosts, key=lambda other: abs(_height(lines[other]) - _height(small)), default=None)
+
+
+def _belongs(small: list[Glyph], large: list[Glyph]) -> bool:
+    """Whether smaller letters are beside words of larger ones, and only raised or lowered."""
+    size = _size(large)
+    if _size(small) > _SMALL * size or abs(_height(small) - _height(large)) > _CLIMB * size:
         return False
-    edges = [(each.x, each.x + each.along) for each in large]
-    near = 0.5 * max(sizes)
-    return all(any(left - near < each.x < right + near for left, right in edges) for each in small[:8])
+    return all(_is_beside([each], large, 0.5 * size) for each in small[:8])
+
+
+def _is_beside(run: list[Glyph], large: list[Glyph], near: float) -> bool:
+    """Whether a run of glyphs touches one of `large`, or almost."""
+    left, right = run[0].x, run[-1].x + run[-1].along
+    return any(each.x - near < right and left < each.x + each.along + near for each in large)
 
 
 def _height(group: list[Glyph]) -> float:

@@ -1,7 +1,8 @@
 """What stands around the text of a PDF page: running heads, running feet, page numbers.
 
 Only what repeats at the same place on several pages, or counts up with them, is one; and only at the edge of a page,
-with nothing but others of its kind beyond it. In doubt a line belongs to the text.
+with nothing but others of its kind beyond it. What browsers print is known by its shape, on a single page too. In doubt
+a line belongs to the text.
 """
 
 import re
@@ -27,6 +28,11 @@ _COUNTED = re.compile(
 )
 _TELLING = re.compile(r"第#[页頁].*|共#.*|#/#|page#(?:of#)?|#of#", re.I)
 _ROMAN_END = 200  # a preface has fewer pages
+_HOUR = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?", re.I
+)
+_ADDRESS = re.compile(r"(?:https?|file)://\S+|about:\w+")
+_OF_PAGES = re.compile(r"(\d{1,5})\s?(?:/|of)\s?(\d{1,5})")
 
 
 class _Edge(NamedTuple):
@@ -55,7 +61,21 @@ def find_margins(pages: Sequence[Sequence[Row]]) -> list[dict[int, Kind]]:
         kinds[edge.page, _index(edge, pages)] = "running head"
     for edge in _numbers(edges, len(pages)):
         kinds[edge.page, _index(edge, pages)] = "page number"
+    for page, rows in enumerate(pages):
+        if len(rows) > 2 and _is_print(rows[0], rows[-1], page + 1):
+            kinds[page, 0] = kinds[page, len(rows) - 1] = "running head"
     return [_outermost(page, len(rows), kinds) for page, rows in enumerate(pages)]
+
+
+def _is_print(head: Row, foot: Row, number: int) -> bool:
+    """Whether the outer lines of page `number` are those that browsers print: day and hour, address, count of pages."""
+    outer = [cell.words.strip() for row in (head, foot) for cell in (row.cells[0], row.cells[-1])]
+    counts = [count for words in outer if (count := _OF_PAGES.fullmatch(words))]
+    return (
+        any(_HOUR.fullmatch(words) for words in outer)
+        and any(_ADDRESS.fullmatch(words) for words in outer)
+        and any(int(count[1]) == number <= int(count[2]) for count in counts)
+    )
 
 
 def _edges(page: int, rows: Sequence[Row]) -> list[_Edge]:

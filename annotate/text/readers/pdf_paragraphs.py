@@ -13,13 +13,17 @@ from typing import NamedTuple
 from annotate.text.characters import CLOSERS, ends_sentence, has_han, is_wide
 from annotate.text.numbers import is_numbered
 from annotate.text.readers.pdf_columns import Region
-from annotate.text.readers.pdf_lines import Row, is_table_gap
+from annotate.text.readers.pdf_lines import HANGING, Row, is_table_gap
 
 _APART = 1.3
 _SHORTEST = 8
+_LONGEST_TITLE = 3
 _FIRST_WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"[•·●▪■◆○*–—-]\s|\w{1,3}[.)、]\s?")
+_OPENERS = "“‘「『《〈（【\u3014\uff3b"
 _NO_BEGINNING = "，。、；：！？,.;:!?" + CLOSERS
+_INSEPARABLE = re.compile(rf"[{_OPENERS}]{{0,2}}.[{re.escape(_NO_BEGINNING)}]?(?:[“”‘’].)?")
+_BREAKS_OFF = "，、,"
 _MARK = re.compile(r"[，。、；：！？,.;:!?]")
 
 
@@ -93,7 +97,7 @@ def _gap(before: Row, after: Row, leadings: dict[int, float]) -> float:
 
 def _rights(regions: Sequence[Region]) -> dict[int, float]:
     """Where the column of each region ends: at its longest line; of a few lines, at that of another such column."""
-    own = {id(region): max(row.cells[-1].right for row in region) for region in regions}
+    own = {id(region): max(_reach(row) for row in region) for region in regions}
     long = [(min(row.cells[0].left for row in region), own[id(region)]) for region in regions if len(region) > 4]
     for region in regions:
         if len(region) <= 4:
@@ -101,6 +105,11 @@ def _rights(regions: Sequence[Region]) -> dict[int, float]:
             like = [right for start, right in long if abs(start - left) < 6 and right >= own[id(region)] - 2]
             own[id(region)] = min(like, default=own[id(region)])
     return own
+
+
+def _reach(row: Row) -> float:
+    """How far a row says its column goes: a mark at its end may hang out of it."""
+    return row.cells[-1].right - row.size * row.cells[-1].words.endswith(HANGING)
 
 
 def find_wraps(lines: Sequence[Line]) -> list[bool]:
@@ -113,25 +122,59 @@ def find_wraps(lines: Sequence[Line]) -> list[bool]:
         third = lines[at + 2] if at + 2 < len(lines) else None
         wraps.append(filled and _goes_on(lines[at], lines[at + 1], third, begun=begun))
     numbered = [*full, False]
+    title = _find_title(lines)
     return [
-        wrap and not _is_rounded_off(lines[at].row.words, lines[at + 1].row.words, short=not numbered[at + 1])
+        at in title
+        or (wrap and not _is_rounded_off(lines[at].row.words, lines[at + 1].row.words, short=not numbered[at + 1]))
         for at, wrap in enumerate(wraps)
     ] + [False] * bool(lines)
+
+
+def _find_title(lines: Sequence[Line]) -> range:
+    """The lines of a title that go on: the first of the largest letters, two or three centred ones like one another."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.row.size] += len(line.row.words)
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    largest = max((line.row.size for line in lines if line.page == 0), default=0.0)
+    start = next((at for at, line in enumerate(lines) if line.row.size == largest), 0)
+    end = start
+    while end + 1 < len(lines) and _is_titled_on(lines[end], lines[end + 1]):
+        end += 1
+    return range(start, end) if largest > 1.15 * usual and end - start < _LONGEST_TITLE else range(0)
+
+
+def _is_titled_on(line: Line, following: Line) -> bool:
+    """Whether two lines in the middle of their column are as near and as large as those of one title."""
+    row, after = line.row, following.row
+    middles = [(each.cells[0].left + each.cells[-1].right) / 2 for each in (row, after)]
+    near = not following.jumps and row.y - after.y < 2.2 * row.size and abs(row.size - after.size) < 0.03 * row.size
+    whole = not ends_sentence(row.words) and row.words[-1] not in ":：" and not is_numbered(after.words)
+    return near and whole and abs(middles[0] - middles[1]) < 0.5 * row.size
 
 
 def _is_full(line: Line, following: Line) -> bool:
     """Whether the first word of the next line would not have fitted behind `line`."""
     row, after = line.row, following.row
+    slack = _slack(row)
     if abs(row.size - after.size) > 0.07 * row.size or is_table_row(row) or is_table_row(after):
         return False
     cell = after.cells[0]
     if is_wide(cell.words[0]):
-        word, width = cell.words[: 2 if cell.words[1:2] in tuple(_NO_BEGINNING) else 1], row.size * 1.0
-        return line.room < width * len(word) + 0.3 * row.size
+        word = (_INSEPARABLE.match(cell.words) or [cell.words[0]])[0]
+        return line.room < row.size * len(word) + slack
     word = (_FIRST_WORD.match(cell.words) or [cell.words])[0]
     word = word[: next((at for at, char in enumerate(word) if is_wide(char)), len(word))]
     letter = (cell.right - cell.left) / max(1, len(cell.words))
-    return line.room < letter * (len(word) + 1) + 0.1 * row.size
+    return line.room < letter * (len(word) + 1) + slack - 0.2 * row.size
+
+
+def _slack(row: Row) -> float:
+    """How much more room than its first word takes the next line may leave; most where a sentence breaks off."""
+    last = row.words[-1]
+    if last.isalnum() or last in _BREAKS_OFF:
+        return 0.8 * row.size
+    return (-0.05 if ends_sentence(row.words) else 0.3) * row.size
 
 
 def is_table_row(row: Row) -> bool:

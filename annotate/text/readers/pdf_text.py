@@ -21,8 +21,9 @@ class Writer:
         self._length = 0
 
     def begin_page(self, number: int) -> None:
-        """Begin a page."""
-        self.places.append(Place(self._length, number))
+        """Begin a page, or go back to one for a note at its foot; nothing if it is the one begun."""
+        if not self.places or self.places[-1].number != number:
+            self.places.append(Place(self._length, number))
 
     def remove(self, rows: Sequence[tuple[Row, Kind]]) -> None:
         """Write lines that are no part of the text."""
