@@ -1,4 +1,4 @@
-"""What breaks into the text of a PDF page: notes at the foot, raised figures, browser prints; titles of several lines."""
+"""What breaks into the text of a PDF page: notes at the foot, raised figures, browser prints; and long titles."""
 
 import pytest
 
@@ -88,3 +88,12 @@ def test_centred_lines_of_the_largest_letters_are_one_title():
 def test_other_large_lines_are_not_joined(lines):
     got = text(pdf(content(*lines, *paragraph(LONG + "。", top=660)))).splitlines()
     assert [line.strip() for line in got if line.strip()][: len(lines)] == [put.words for put in lines]
+
+
+def test_a_cell_far_on_the_right_does_not_go_on_at_the_margin():
+    puts = [
+        Put(324, 740, "财政局、农业农村局，十"),
+        Put(72, 722, "二、要落实责任，保障供应，稳定物价，按时报告情况"),
+        Put(72, 704, "进展。"),
+    ]
+    assert text(pdf(content(*puts))).splitlines()[0].strip() == puts[0].words

@@ -207,7 +207,7 @@ def _goes_on(line: Line, following: Line, third: Line | None, *, begun: bool) ->
         hangs = NUMBERED.match(line.row.words) or _BULLET.match(line.row.words)
         level = third is not None and abs(third.indent - following.indent) < near
         return begun and hangs is not None and level
-    return step > -near or begun
+    return step > (-_BESIDE * line.row.size if begun else -near)
 
 
 def _is_rounded_off(words: str, following: str, *, short: bool) -> bool:
