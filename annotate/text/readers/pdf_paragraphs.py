@@ -17,6 +17,7 @@ from annotate.text.readers.pdf_lines import HANGING, Row, is_table_gap
 
 _APART = 1.3
 _SHORTEST = 8
+_BESIDE = 5
 _LONGEST_TITLE = 3
 _FIRST_WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"[•·●▪■◆○*–—-]\s|\w{1,3}[.)、]\s?")
@@ -156,7 +157,8 @@ def _is_titled_on(line: Line, following: Line) -> bool:
 def _is_full(line: Line, following: Line) -> bool:
     """Whether the first word of the next line would not have fitted behind `line`."""
     row, after = line.row, following.row
-    slack = _slack(row)
+    beside = abs(following.indent - line.indent) < _BESIDE * row.size
+    slack = _slack(row) if beside else 0.3 * row.size
     if abs(row.size - after.size) > 0.07 * row.size or is_table_row(row) or is_table_row(after):
         return False
     cell = after.cells[0]
@@ -205,7 +207,7 @@ def _goes_on(line: Line, following: Line, third: Line | None, *, begun: bool) ->
         hangs = is_numbered(line.row.words) or _BULLET.match(line.row.words) is not None
         level = third is not None and abs(third.indent - following.indent) < near
         return begun and hangs and level
-    return step > -near or begun
+    return step > (-_BESIDE * line.row.size if begun else -near)
 
 
 def _is_rounded_off(words: str, following: str, *, short: bool) -> bool:
