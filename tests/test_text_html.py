@@ -158,7 +158,7 @@ def test_a_list_without_links_between_paragraphs_of_the_page_itself_is_kept() ->
     "body",
     [
         "<ol><li>要完善监测机制</li><li><p>各区要每日报告</p></li></ol>",
-        "<table><tr><td><p>要完善监测机制</p><p>要每日报告</p></td><td>水利局</td></tr></table>",
+        "<table><tr><td><p>要完善监测机制</p><p>要每日报告。</p></td><td>水利局</td></tr></table>",
         "<h2>一、水利</h2><p>要加强建设。</p><p>各区要每日报告</p>",
     ],
 )
