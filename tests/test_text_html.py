@@ -138,6 +138,54 @@ def test_pages_of_xml_and_parts_of_pages_are_web_pages() -> None:
     assert lines(extract(PARAGRAPHS.encode(), Options("part.htm"))) == [FIRST, SECOND, THIRD]
 
 
+def test_an_article_that_a_script_shows_is_read_and_not_the_remark_of_a_reader() -> None:
+    for style in ("visibility: hidden; opacity: 0", "opacity:0;", "color:red;visibility:hidden"):
+        found = page(f"{MENU}<div style='{style}'>{PARAGRAPHS * 2}</div><div>精选留言</div><div>张三：{SECOND}</div>")
+        assert lines(found) == [FIRST, SECOND, THIRD] * 2
+        assert found.notes[0] == "the article is hidden until a script of the page shows it, and read all the same"
+
+
+def test_a_list_without_links_between_paragraphs_of_the_page_itself_is_kept() -> None:
+    items = ["要完善监测机制", "各区要每日报告", "不得瞒报漏报"]
+    listed = "".join(f"<li>{words}</li>" for words in items)
+    found = page(f"{PARAGRAPHS}<ul>{listed}</ul><p>请严格执行。</p>")
+    assert lines(found) == [FIRST, SECOND, THIRD, *items, "请严格执行。"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<ol><li>要完善监测机制</li><li><p>各区要每日报告</p></li></ol>",
+        "<table><tr><td><p>要完善监测机制</p><p>要每日报告。</p></td><td>水利局</td></tr></table>",
+        "<h2>一、水利</h2><p>要加强建设。</p><p>各区要每日报告</p>",
+    ],
+)
+def test_an_item_a_cell_and_a_line_beside_marked_headings_are_body(body: str) -> None:
+    blocks = lay_out(page(f"<div>{PARAGRAPHS}{body}<p>{THIRD}</p></div>")).blocks
+    assert sum(block.kind == "heading" for block in blocks) == body.count("<h2>")
+
+
+def test_a_short_paragraph_is_a_heading_where_the_page_marks_none() -> None:
+    blocks = lay_out(page(f"<div>{PARAGRAPHS}<p>一、水利</p><p>{THIRD}</p></div>")).blocks
+    assert [block.kind for block in blocks] == ["body"] * 3 + ["heading", "body"]
+
+
+def test_figures_above_the_line_are_kept_and_told() -> None:
+    found = page(f"<div>{PARAGRAPHS}<p>要投入10<sup>4</sup>元，治理5km<sup>2</sup>，其余从略<sup>[1]</sup>。</p></div>")
+    assert "104元" in found.text
+    assert [note for note in found.notes if "raised" in note] == [
+        "2 raised figures stand on the line, as in “要投入104元”"
+    ]
+
+
+def test_pager_editors_and_other_news_in_the_cell_of_the_article_end_it() -> None:
+    pager = "<center><a>上一页</a> <b>1</b> <a>2</a> <a>下一页</a></center>"
+    around = "<br>【纠错】 责任编辑：某某<br>相关新闻<br>市政府研究秋季工作<br>Copyright 2024"
+    found = page(f"<table><tr><td>{FIRST}<br><br>{SECOND}<br><br>{THIRD}<br>{pager}{around}</td></tr></table>")
+    assert lines(found) == [FIRST, SECOND, THIRD]
+    assert "the article may go on: the page links to a next one, which is not read" in found.notes
+
+
 # Encodings
 
 
@@ -307,6 +355,17 @@ def test_a_page_without_one_readable_article_is_refused_with_the_way_to_go(body:
     told = refused(body)
     assert words in told
     assert "copy the article into a plain text file" in told
+
+
+def test_a_page_that_hides_more_than_its_article_is_refused() -> None:
+    told = refused(f"<div style='display:none'>{PARAGRAPHS * 3}</div><div>{PARAGRAPHS}</div>")
+    assert "hides more text" in told
+
+
+def test_a_page_that_this_program_exported_is_refused_with_the_way_to_go() -> None:
+    told = refused(PARAGRAPHS, '<meta name="generator" content="annotate 0.1.0">')
+    assert "--to bundle" in told
+    assert page(PARAGRAPHS, '<meta name="generator" content="WordPress 6">').text
 
 
 def test_a_page_of_frames_is_refused() -> None:

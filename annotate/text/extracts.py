@@ -88,6 +88,8 @@ class Extract:
         places: where pages begin, in order; empty where the file has none. Lines need no places.
         blocks: the paragraphs, where the file type knows them, in order. They hold every visible character that is not
             removed, and layout joins or cuts none of them. `body` may still turn out to be something else by its looks.
+        items: where the blocks begin that are items of a list, or cells or rows of a table, in order; no look makes a
+            heading of them.
         wraps: where a line ends only for want of room, in order, if the file type shows it: each the offset of such a
             line end. Layout joins these lines and no others; None leaves it to find out by itself.
         title: the title that the file gives for itself.
@@ -110,6 +112,7 @@ class Extract:
     removed: tuple[Removed, ...] = ()
     places: tuple[Place, ...] = ()
     blocks: tuple[Block, ...] = ()
+    items: tuple[int, ...] = ()
     wraps: tuple[int, ...] | None = None
     title: str | None = None
     date: str | None = None

@@ -44,6 +44,7 @@ def lay_out(
     reflow: bool = True,
     removed: Sequence[Removed] = (),
     known: Sequence[Block] = (),
+    items: Sequence[int] = (),
     wraps: Sequence[int] | None = None,
 ) -> Layout:
     r"""Undo the hard wraps of `extract` and find its blocks.
@@ -54,6 +55,7 @@ def lay_out(
         reflow: False keeps every line as it stands; then text and extract are the same, but for what is removed.
         removed: runs of `extract` to leave out, in order; a line that holds nothing else goes with its line end.
         known: the paragraphs of `extract` where the file type knows them, in order; then no line is joined.
+        items: where those of `known` begin that no look makes a heading.
         wraps: the line ends of `extract` that part no paragraph, in order, where the file type knows them; then lines
             are joined there and nowhere else.
 
@@ -84,7 +86,7 @@ def lay_out(
     if known:
         lines, known = _known_lines(text, offsets, known)
     blocks = find_blocks(text, lines, language, wrapped=None if reflow or known else find_width(text, lines))
-    blocks = number_blocks(text, _named(text, blocks, known) if known else blocks)
+    blocks = number_blocks(text, _named(text, blocks, known, frozenset(items)) if known else blocks)
     return Layout(text, offsets, tuple(removed), blocks, tuple(notes))
 
 
@@ -110,12 +112,18 @@ def _known_lines(text: str, offsets: OffsetMap, known: Sequence[Block]) -> tuple
     return [line for line, _ in full], [block for _, block in full]
 
 
-def _named(text: str, found: Sequence[Block], known: Sequence[Block]) -> tuple[Block, ...]:
+def _named(text: str, found: Sequence[Block], known: Sequence[Block], items: frozenset[int]) -> tuple[Block, ...]:
     """The blocks found, each of the kind the file gives it; what is body to the file may be another by its looks.
 
-    A short paragraph that shares its line is the cell of a table, not a heading.
+    A short paragraph that shares its line is the cell of a table, not a heading; nor is an item of a list, nor any
+    other paragraph of a file that marks its headings.
     """
     titled = any(told.kind == "title" for told in known)
+    marked = any(told.kind == "heading" for told in known)
+    found = [
+        replace(block, kind="body") if block.kind == "heading" and (marked or told.start in items) else block
+        for block, told in zip(found, known, strict=True)
+    ]
     alone = [LINE_END.search(text, one.end, other.start) is not None for one, other in pairwise(found)]
     free = [before and after for before, after in pairwise((True, *alone, True))]
     return tuple(

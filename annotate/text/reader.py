@@ -27,7 +27,15 @@ def read(extract: str | Extract, *, language: Language | None = None, reflow: bo
     """
     whole = Extract(extract, PLAIN) if isinstance(extract, str) else extract
     known = language or guess_language(whole.text)
-    layout = lay_out(whole.text, known, reflow=reflow, removed=whole.removed, known=whole.blocks, wraps=whole.wraps)
+    layout = lay_out(
+        whole.text,
+        known,
+        reflow=reflow,
+        removed=whole.removed,
+        known=whole.blocks,
+        items=whole.items,
+        wraps=whole.wraps,
+    )
     title = next((layout.text[block.start : block.end] for block in layout.blocks if block.kind == "title"), None)
     return Reading(
         extract=whole.text,

@@ -20,7 +20,7 @@ from annotate.text.readers.docx_story import Anchor, Gone, Line, NoteMark, Story
 from annotate.text.readers.docx_styles import Styles
 from annotate.text.reading import Block, BlockKind, ReaderName
 
-READERS = {"accepted": ReaderName("docx", "1"), "rejected": ReaderName("docx-rejected", "1")}
+READERS = {"accepted": ReaderName("docx", "2"), "rejected": ReaderName("docx-rejected", "2")}
 """The reader by how tracked changes are read; the name recorded says which of the two texts of a file a version is."""
 
 _LONGEST_HEADING = 40
@@ -56,6 +56,7 @@ def read(data: bytes, options: Options) -> Extract:
         text,
         READERS[options.changes],
         blocks=tuple(put.blocks),
+        items=tuple(put.items),
         notes=(*_notes(story, put, _heads(package), options.changes), *_own_remarks(left_out)),
         comments=comments,
         changes=story.told["changes"],
@@ -123,6 +124,7 @@ class _Assembly:
 
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
     sentences: int = 0
 
     def __post_init__(self) -> None:
@@ -148,13 +150,13 @@ class _Assembly:
                 self._gone.append(piece.words)
             else:
                 self._anchors.setdefault((piece.what, piece.id), (self._at, len(self._gone)))
-        self._block("".join(words), start, line.kind)
+        self._block("".join(words), start, line.kind, item=line.item)
 
     def _put(self, words: str) -> None:
         self.parts.append(words)
         self._at += len(words)
 
-    def _block(self, words: str, start: int, kind: BlockKind) -> None:
+    def _block(self, words: str, start: int, kind: BlockKind, *, item: bool) -> None:
         """A paragraph is one block; its line breaks end one, unless it is a title or a heading."""
         plain = words.strip()
         if kind == "heading" and ends_sentence(plain) and (len(plain) > _LONGEST_HEADING or plain[-1] in "。；！？"):
@@ -168,6 +170,9 @@ class _Assembly:
             if solid:
                 at = start + len(piece) - len(piece.lstrip())
                 self.blocks.append(Block(kind, at, at + len(solid)))
+                if item:
+                    self.items.append(at)
+            item = True  # what stands behind a line break belongs to what stands before it
             start += len(piece) + 1
         if kind == "title" and plain:
             self._titled = len(self.blocks)
@@ -219,6 +224,8 @@ def _notes(story: Story, put: _Assembly, heads: int, changes: str) -> Iterable[s
         yield f"{_counted(count, 'text box', 'text boxes')} put behind the paragraph around"
     if count := put.sentences:
         yield f"{_counted(count, 'sentence')} in the style of a heading taken for body"
+    if count := told["raised"]:
+        yield f"{_counted(count, 'raised figure stands', 'raised figures stand')} on the line, so that 10⁴ reads 104"
     if count := told["symbols"]:
         yield f"{_counted(count, 'symbol')} of {', '.join(sorted(story.fonts))[:100]} kept as private characters"
     if count := told["formulas"]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from annotate.text.readers.docx_numbering import Numbering
-from annotate.text.readers.docx_package import Node, find, find_all
+from annotate.text.readers.docx_package import Node, find, find_all, value
 from annotate.text.readers.docx_styles import Styles
 from annotate.text.reading import BlockKind
 
 Told = Literal[
     "changes", "hidden", "boxes", "ruby", "symbols", "formulas", "pictures", "embedded", "soft hyphens", "footnotes",
-    "endnotes"
+    "endnotes", "raised"
 ]  # fmt: skip
 """What is counted on the way."""
 
@@ -36,11 +36,12 @@ class Gone(NamedTuple):
 
 @dataclass
 class Line:
-    """A paragraph: its words with what stands between them, what it is, and what stands behind it."""
+    """A paragraph: its words with what stands between them, what it is, what stands behind it, and if it is an item."""
 
     pieces: list["str | Anchor | Gone"]
     kind: BlockKind
     end: str = "\n"
+    item: bool = False
 
     def empty(self) -> bool:
         """Whether it holds nothing that is seen."""
@@ -177,7 +178,8 @@ class Story:
     def _end_line(self, properties: Node | None) -> None:
         pieces, self._now = self._now, []
         label = self.numbering.label(properties)
-        self.lines.append(Line([label, *pieces] if label else pieces, self.styles.kind(properties)))
+        listed = self.styles.item(properties) is not None
+        self.lines.append(Line([label, *pieces] if label else pieces, self.styles.kind(properties), item=listed))
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._blocks(box, live=True)
@@ -194,6 +196,8 @@ class Story:
                 lines += [*found[:-1], Line(found[-1].pieces, found[-1].kind, "\t")] if kept else []
             if lines:
                 lines[-1].end = "\n"
+            for line in lines:
+                line.item = True
             self.lines += lines
 
     def _inside(self, node: Node, tag: str) -> Iterator[Node]:
@@ -252,6 +256,7 @@ class Story:
 
     def _run(self, node: Node, *, live: bool) -> None:
         hidden = self.styles.hides(find(node, "w:rPr"), self._properties)
+        self.told["raised"] += live and not hidden and self._raises(node)
         for child in node:
             tag = child.tag
             if tag in ("w:t", "w:delText", "m:t"):
@@ -276,6 +281,13 @@ class Story:
                 self.told["soft hyphens"] += live
             elif tag not in _MUTE and not self._anchor(child):
                 self._inline(child, live=live)
+
+    def _raises(self, run: Node) -> bool:
+        """Whether `run` is a number above the line behind another character: 10⁴, which is read as 104."""
+        if value(find(run, "w:rPr"), "w:vertAlign") != "superscript":
+            return False
+        before = next((piece for piece in reversed(self._now) if isinstance(piece, str) and piece), "")
+        return before[-1:].isalnum() and "".join(each.text or "" for each in find_all(run, "w:t")).isdecimal()
 
     def _put(self, words: str, *, live: bool, hidden: bool = False) -> None:
         if self.fields and any(self._in_code):

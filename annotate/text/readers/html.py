@@ -9,17 +9,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.errors import UnreadableFileError
+from annotate.text.characters import ends_sentence
 from annotate.text.extracts import Extract, Options
 from annotate.text.lines import split_lines
 from annotate.text.readers.html_article import Article, find_article, is_byline
 from annotate.text.readers.html_details import Details, find_details, stated_titles, without_site
-from annotate.text.readers.html_lines import HEADINGS, Element, Omission, PageLine, page_lines
+from annotate.text.readers.html_lines import HEADINGS, Element, Omission, PageLine, page_lines, show_what_scripts_show
 from annotate.text.readers.html_page import COPY, decode_page, parse_page
 from annotate.text.reading import Block, BlockKind, ReaderName
 from annotate.text.spans import visible
 from annotate.text.widths import find_width
 
-_VERSION = "1"
+_VERSION = "2"
+_OURS = re.compile(r"annotate \d")
+_LAST, _NEXT = re.compile(r"\w{0,6}\Z"), re.compile(r"\w{0,2}")
 _NEXT_PAGE = re.compile(r"下一页|下一頁|\bNext page\b", re.IGNORECASE)
 
 
@@ -33,6 +36,8 @@ def read(data: bytes, options: Options) -> Extract:
     """
     decoded = decode_page(data, options)
     tree = parse_page(decoded.extract, options.name)
+    _check_is_no_export(tree, options.name)
+    waited = show_what_scripts_show(tree)
     lines, omitted = page_lines(tree)
     _check_shows_text(tree, lines, options.name)
     titles = stated_titles(tree)
@@ -41,18 +46,21 @@ def read(data: bytes, options: Options) -> Extract:
         raise UnreadableFileError(
             f"{options.name} is a web page in which no article can be told from the rest; {COPY}."
         )
+    _check_hides_no_article(lines, article, omitted, options.name)
     above = [lines[at].text for at in range(article.lines[0]) if is_byline(lines[at])]
     details = find_details(tree, above)
-    text, blocks = _written(lines, article)
+    text, blocks, items = _written(lines, article)
+    shown = ("the article is hidden until a script of the page shows it, and read all the same",) if waited else ()
     return Extract(
         text,
         ReaderName("html", _reader_version()),
         encoding=decoded.encoding,
         blocks=blocks,
+        items=items,
         title=next((without_site(title) for title in titles), None),
         date=details.date,
         source=details.source,
-        notes=(*decoded.notes, *_told(lines, article, omitted), *_stated(details)),
+        notes=(*decoded.notes, *shown, *_told(lines, article, omitted), *_raised(tree, text), *_stated(details)),
     )
 
 
@@ -73,8 +81,50 @@ def _check_shows_text(tree: Element, lines: Sequence[PageLine], name: str) -> No
     raise UnreadableFileError(f"{name} is a web page that shows no text; {COPY}.")
 
 
-def _written(lines: Sequence[PageLine], article: Article) -> tuple[str, tuple[Block, ...]]:
-    """The text of the article, its title in front, and its paragraphs.
+def _check_is_no_export(tree: Element, name: str) -> None:
+    made = [each.get("content", "") for each in tree.iter("meta") if (each.get("name") or "").lower() == "generator"]
+    if any(_OURS.match(each) for each in made):
+        raise UnreadableFileError(
+            f"{name} is a page that this program exported for people to read; export with --to bundle or --to jsonl "
+            "where it was made, and bring that in with import."
+        )
+
+
+def _check_hides_no_article(
+    lines: Sequence[PageLine], article: Article, omitted: Sequence[Omission], name: str
+) -> None:
+    kept = sum(len(visible(lines[at].text)) for at in article.lines)
+    if any(each.kind == "hidden" and len(each.words) > kept and ends_sentence(each.words) for each in omitted):
+        raise UnreadableFileError(f"{name} is a web page that hides more text than its article would have; {COPY}.")
+
+
+def _raised(tree: Element, text: str) -> Iterator[str]:
+    """How many figures the page sets above the line behind another character: 10⁴ would be read as 104."""
+    found = []
+    for each in tree.iter("sup"):
+        words = "".join(each.itertext()).strip()
+        before = each.getprevious()
+        front = (each.getparent().text if before is None else before.tail) or ""
+        sample = f"{_LAST.search(front)[0]}{words}{_NEXT.match(each.tail or '')[0]}"  # type: ignore[index]
+        if words.isdecimal() and front[-1:].isalnum() and sample in text:
+            found.append(sample)
+    if found:
+        count = "1 raised figure stands" if len(found) == 1 else f"{len(found)} raised figures stand"
+        yield f"{count} on the line, as in “{found[0]}”"
+
+
+def _is_item(line: PageLine) -> bool:
+    """Whether `line` is an item of a list, or a cell or a row of a table that has several cells in a row."""
+    element = line.element
+    if element.tag in ("p", "div", "section") and element.getparent() is not None:
+        element = element.getparent()
+    if "\t" in line.text or element.tag in ("li", "dt", "dd", "tr"):
+        return True
+    return element.tag in ("td", "th") and sum(each.tag in ("td", "th") for each in element.getparent()) > 1
+
+
+def _written(lines: Sequence[PageLine], article: Article) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:
+    """The text of the article, its title in front, its paragraphs, and where those begin that are items.
 
     Where most lines are ended by line breaks, the page does not say which are paragraphs, and layout has to look.
     """
@@ -83,11 +133,14 @@ def _written(lines: Sequence[PageLine], article: Article) -> tuple[str, tuple[Bl
     if sum(line.broken for line in kept) * 2 > len(kept):
         body = "\n".join("\n" * line.blanks + line.text for line in kept)
         if find_width(body, split_lines(body)) is not None:
-            return (f"{title}\n\n{body}" if title else body), ()
+            return (f"{title}\n\n{body}" if title else body), (), ()
     parts: list[tuple[BlockKind, str]] = [("title", title)] if title else []
     parts += [("heading" if line.element.tag in HEADINGS else "body", line.text.strip()) for line in kept]
     text = "\n".join(words for _, words in parts)
-    return text, tuple(_blocks(parts))
+    blocks = tuple(_blocks(parts))
+    own = blocks[len(blocks) - len(kept) :]
+    items = tuple(block.start for block, line in zip(own, kept, strict=True) if _is_item(line))
+    return text, blocks, items
 
 
 def _blocks(parts: Iterable[tuple[BlockKind, str]]) -> Iterator[Block]:

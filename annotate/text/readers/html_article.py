@@ -25,6 +25,13 @@ _CHROME_NAMES = re.compile(
 )
 _DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}"
 _BYLINE = re.compile(rf"{_DAY}日?\s*(?:\w+\s*)?\d{{1,2}}:\d{{2}}|(?:^|[\s\[【（(|])(?:{PAGE_LABELS})\w{{0,4}}\s*[:：]")
+_BESIDE = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "blockquote", "pre"))
+# What only a site says, behind an article that it does not part from the rest: a pager, its editors, other news.
+_END = re.compile(
+    r"^(?:(?:上一页|首页)[\s\d|]*)?\d?[\s\d|]*下一页|^【纠错】|^(?:相关新闻|相关阅读|相关报道|延伸阅读|精选留言|写留言)[:：]?$|"
+    r"^Copyright\b|^阅读\s*\d[\d.,万+]*\s*(?:赞|$)",
+    re.IGNORECASE,
+)
 _ATTACHED = re.compile(r"^(?:附件|附：|附表|Annex|Attachment)", re.IGNORECASE)
 
 
@@ -65,7 +72,7 @@ def find_article(tree: Element, lines: Sequence[PageLine], titles: Sequence[str]
     start = title[-1] + 1 if title and title[0] in inside else inside.start
     kept = [at for at in range(start, inside.stop) if not chrome[at]]
     kept = _trimmed(lines, kept, prose, body)
-    kept = _without_link_lists(lines, kept)
+    kept = _ended(lines, _without_link_lists(lines, kept))
     if not _is_one_article(lines, kept, [*title, *(at for at in range(len(lines)) if chrome[at])]):
         return None
     kept = [*_headings_between(lines, title, kept), *kept]
@@ -223,7 +230,28 @@ def _trimmed(lines: Sequence[PageLine], kept: Sequence[int], prose: Sequence[int
         belongs = attached or (line.share_linked < 0.5 and (same or not loose) and not is_byline(line))
         if prose[0] <= at <= prose[-1] or belongs:
             trimmed.append(at)
-    return trimmed
+    return _with_lists_between(lines, kept, trimmed, prose)
+
+
+def _with_lists_between(
+    lines: Sequence[PageLine], kept: Sequence[int], trimmed: Sequence[int], prose: Sequence[int]
+) -> list[int]:
+    """`trimmed` with the lists and paragraphs of `kept` without links that stand between its own paragraphs."""
+    chosen = set(trimmed)
+    between = range(prose[0], max(trimmed, default=0))
+    return [
+        at
+        for at in kept
+        if at in chosen
+        or (at in between and lines[at].element.tag in _BESIDE and not lines[at].linked and not is_byline(lines[at]))
+    ]
+
+
+def _ended(lines: Sequence[PageLine], kept: Sequence[int]) -> list[int]:
+    """`kept` up to what only a site says, if most of the words stand in front of it."""
+    end = next((at for at, place in enumerate(kept) if at and _END.match(lines[place].text.strip())), len(kept))
+    sizes = [len(visible(lines[place].text)) for place in kept]
+    return list(kept[:end] if sum(sizes[:end]) > sum(sizes[end:]) else kept)
 
 
 def _without_link_lists(lines: Sequence[PageLine], kept: Sequence[int]) -> list[int]:

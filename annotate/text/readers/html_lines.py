@@ -35,6 +35,8 @@ _UNSEEN = _names(
 _STRUCK, _READING = _names("del s strike"), _names("rt rtc")
 _PRESERVED = _names("listing plaintext pre xmp")
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
+_WAITS = re.compile(r"(?:^|;)\s*(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$))", re.IGNORECASE)
+_AWAY = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 # Numbers 128 to 159 name control characters; browsers read them as windows-1252, which is what was meant.
 _MEANT = {code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))}
@@ -73,6 +75,25 @@ class Omission:
     line: int
     kind: Omitted
     words: str
+
+
+def show_what_scripts_show(tree: Element) -> bool:
+    """Take the mark of hiding from the outermost element that hides most words of the page; whether there was one.
+
+    A page keeps its place and hides its words only until a script has run; what it never shows takes no place.
+    """
+    whole, checked = len(visible("".join(_texts(tree)))), None
+    for element in tree.iter():
+        style = element.get("style", "") if isinstance(element.tag, str) else ""
+        if not _WAITS.search(style) or _AWAY.search(style) or element.get("hidden") is not None:
+            continue
+        if checked is not None and checked in element.iterancestors():
+            continue
+        checked = element
+        if len(visible("".join(_texts(element)))) * 2 > whole:
+            del element.attrib["style"]
+            return True
+    return False
 
 
 def page_lines(tree: Element) -> tuple[list[PageLine], list[Omission]]:
