@@ -19,12 +19,20 @@ PLAIN = {
     "numbers": "1.2.",
     "articles": "第一条\n",
     "dots": "…",
+    "headings of contents": "目录\n",
+    "words of reporters": "记者",
 }
 
 
 @pytest.mark.parametrize("unit", PLAIN.values(), ids=PLAIN)
 def test_a_plain_text_is_read_within_bounds_whatever_it_repeats(unit: str) -> None:
     text = unit * (SIZE // len(unit))
+    assert read_within_bounds(text.encode(), "long.txt").startswith("a text of ")
+
+
+def test_chapters_and_their_parts_are_numbered_within_bounds() -> None:
+    half = SIZE // 16
+    text = "1 总则。\n" * half + "1.2 总则\n" * half + "（新华社" + "记者" * half
     assert read_within_bounds(text.encode(), "long.txt").startswith("a text of ")
 
 

@@ -79,6 +79,8 @@ def is_enactment(quote: str) -> bool:
         >>> is_enactment("2020年12月31日前，各地要完成规划编制并公布")
         False
     """
+    if len(quote) > _LONGEST_ENTRY:
+        return False
     return _says_who_adopted(quote) or any(pattern.match(quote) for pattern in (_SIGNED_OFF, _DOCUMENT_NUMBER))
 
 
@@ -144,11 +146,13 @@ def find_contents(quotes: Sequence[str]) -> set[int]:
     found = {
         at for at, flag in enumerate(led) if flag and (led[at - 1 : at] == [True] or led[at + 1 : at + 2] == [True])
     }
+    past = 0
     for at, quote in enumerate(quotes):
-        if _CONTENTS.match(quote):
+        if at >= past and _CONTENTS.match(quote):
             end = at + 1
             while end < len(quotes) and (led[end] or last["".join(quotes[end].split())] > end):
                 end += 1
             if end > at + 2:
                 found |= set(range(at, end))
+                past = end
     return found

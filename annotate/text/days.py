@@ -32,13 +32,13 @@ _PLAIN = str.maketrans(
 )
 _NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = f"(?:(?<![0-9])[0-9]{{4}}|(?<![{_NUMERALS}])[{_NUMERALS}]{{4}})"
-_TO = r"\s*(?:至|到|[-–—~～―]{1,2})\s*"
+_TO = r"\s{0,4}(?:至|到|[-–—~～―]{1,2})\s{0,4}"
 
 _CHINESE = re.compile(
-    rf"(?:(?:(?P<year>{_YEAR})|(?:中华|中華)?(?:民国|民國)\s*(?P<republic>[0-9]{{2,3}}|[{_NUMERALS}十百]{{1,6}}|元))\s*年\s*|(?<![0-9{_NUMERALS}十年])(?<!年\s))"
-    rf"(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*"
-    rf"(?:日(?:{_TO}(?:(?P<later_year>{_YEAR})\s*年\s*)?(?:(?P<later_month>{_NUMBER})\s*月\s*)?(?P<later>{_NUMBER})\s*日)?"
-    rf"|{_TO}(?P<last>{_NUMBER})\s*日)"
+    rf"(?:(?:(?P<year>{_YEAR})|(?:中华|中華)?(?:民国|民國)\s{{0,4}}(?P<republic>[0-9]{{2,3}}|[{_NUMERALS}十百]{{1,6}}|元))\s{{0,4}}年\s{{0,4}}|(?<![0-9{_NUMERALS}十年])(?<!年\s))"
+    rf"(?P<month>{_NUMBER})\s{{0,4}}月\s{{0,4}}(?P<day>{_NUMBER})\s{{0,4}}"
+    rf"(?:日(?:{_TO}(?:(?P<later_year>{_YEAR})\s{{0,4}}年\s{{0,4}})?(?:(?P<later_month>{_NUMBER})\s{{0,4}}月\s{{0,4}})?(?P<later>{_NUMBER})\s{{0,4}}日)?"
+    rf"|{_TO}(?P<last>{_NUMBER})\s{{0,4}}日)"
 )
 _FARMERS = re.compile(r"(?:农历|農曆|阴历|陰曆|夏历|夏曆)[^，。；\n]{0,6}$")
 _MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})(?:{_FULL_MONTHS})?t?\b\.?"

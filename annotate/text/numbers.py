@@ -189,6 +189,7 @@ def find_numbers(quotes: Sequence[str], *, in_series: bool = False) -> list[Numb
             # The ninth letter is i, which more often is a Roman one.
             if number.style.lower() not in ("(a)", "a.") or number.value < 9 or _goes_on(met[number.style], number):
                 met[number.style].append((at, number))
+    begun = {style for style, listed in met.items() if any(number.value == 1 for _, number in listed)}
     found: list[Number | None] = [None] * len(quotes)
     for style, listed in met.items():
         set_off = style in _RANKS and any(number.sure for _, number in listed)
@@ -198,7 +199,7 @@ def find_numbers(quotes: Sequence[str], *, in_series: bool = False) -> list[Numb
             follows, leads = place > 0 and near[0] == -1, place + 1 < len(counted) and near[-1] == 1
             told = (number.sure and not in_series) or follows or leads or (style[0] in "—•" and len(counted) > 1)
             if style == "1":  # 1 总则 heads 1.1 and 1.2; else it may be a figure
-                told = any(each.value == 1 for _, each in met.get(f"{number.value}.n", ()))
+                told = f"{number.value}.n" in begun
             if told and (found[at] is None or follows):
                 found[at] = number
     return found
