@@ -51,7 +51,7 @@ def read(data: bytes, options: Options) -> Extract:
         blocks=blocks,
         title=next((without_site(title) for title in titles), None),
         date=details.date,
-        source=details.source,
+        origin=details.source,
         notes=(*decoded.notes, *_told(lines, article, omitted), *_stated(details)),
     )
 
