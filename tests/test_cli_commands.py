@@ -94,7 +94,7 @@ def test_quiet_leaves_only_the_answer(command: Command) -> None:
 def test_add_answers_as_json(command: Command) -> None:
     ended = command("add", "first.txt", "--format", "json")
     shape = {"schema": "annotate.added/1", "ref": "first@1", "stored": True}
-    assert ended.json == {**shape, "date": None, "date_from": None, "notes": [], "marks": []}
+    assert ended.json == {**shape, "date": None, "date_ground": None, "notes": [], "marks": []}
 
 
 def test_a_dry_run_shows_how_a_file_is_read_and_stores_nothing(command: Command) -> None:

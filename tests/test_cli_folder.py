@@ -97,7 +97,7 @@ def test_quiet_leaves_refs_and_refusals(command: Command) -> None:
 
 def test_answers_are_a_json_object_a_line(command: Command) -> None:
     lines = [json.loads(line) for line in command("add", "texts", "--format", "json").out.splitlines()]
-    assert [(each["ref"], each["date"], each["date_from"]) for each in lines] == [
+    assert [(each["ref"], each["date"], each["date_ground"]) for each in lines] == [
         ("2020-02-12@1", "2020-02-12", "file name"),
         ("b@1", "2020-02-21", "dateline"),
         ("c@1", None, None),
@@ -174,7 +174,7 @@ def test_a_dry_run_shows_a_row_a_file_and_stores_nothing(command: Command) -> No
     assert rows[2][1:] == ["refused", "The", "file", "'texts/a.txt'"]
     assert (ended.code, len(rows)) == (4, 5)
     lines = command("add", "texts", "--dry-run", "--format", "json").out.splitlines()
-    assert [json.loads(line)["date_from"] for line in lines] == ["file name", None, "dateline", None]
+    assert [json.loads(line)["date_ground"] for line in lines] == ["file name", None, "dateline", None]
     assert not Path("store").exists()
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import annotate
+from annotate.formats.adding_shapes import added_shape
 from annotate.formats.losses import losses_shape
 from annotate.formats.shapes import (
-    added_shape,
     diff_shape,
     history_shape,
     imported_shape,

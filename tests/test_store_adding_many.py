@@ -152,20 +152,16 @@ def test_a_wrong_call_is_refused_before_anything_is_read(store: Store, folder: P
     assert not store.path.exists()
 
 
-def test_a_bug_in_a_reader_is_told_of_its_file_and_stops_none(
-    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from annotate.text.readers import plain
+class Broken(os.PathLike[str]):
+    """A path that fails as a reader with a bug would."""
 
-    def broken(data: bytes, options: object) -> object:
-        if SECOND.encode() in data:
-            raise RecursionError
-        return whole(data, options)  # type: ignore[arg-type]
+    def __fspath__(self) -> str:
+        raise RecursionError
 
-    whole = plain.read
-    monkeypatch.setattr(plain, "read", broken)
-    outcomes = told(add_each(store, [folder / "b.txt", folder / "below/c.txt"]))
-    assert outcomes == ["RecursionError", "c@1"]
+
+def test_a_bug_is_told_of_its_file_and_stops_none(store: Store, folder: Path) -> None:
+    broken = NewText(Broken(), name="law")  # type: ignore[arg-type]
+    assert told(add_each(store, [broken, folder / "below/c.txt"])) == ["RecursionError", "c@1"]
 
 
 def test_the_plan_is_what_happens(store: Store, folder: Path) -> None:

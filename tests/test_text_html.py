@@ -301,12 +301,12 @@ def test_where_line_and_head_differ_the_line_counts_and_the_other_is_told() -> N
     ],
 )
 def test_the_source_is_the_publisher_or_the_address_that_the_page_gives(head: str, source: str | None) -> None:
-    assert page(PARAGRAPHS, head).source == source
+    assert page(PARAGRAPHS, head).origin == source
 
 
 def test_the_address_that_a_browser_saved_the_page_with_is_its_source() -> None:
     data = f"<!-- saved from url=(0024)https://example.org/1.html -->\n<html><body>{PARAGRAPHS}</body></html>".encode()
-    assert read(data, Options("page.html")).source == "https://example.org/1.html"
+    assert read(data, Options("page.html")).origin == "https://example.org/1.html"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def planned_shape(planned: Planned) -> Shape:
 
 def _dating_shape(dating: Dating, notes: Iterable[str]) -> Shape:
     told = [*notes, *([dating.note] if dating.note else [])]
-    return {"date": dating.date, "date_from": dating.ground, "notes": told}
+    return {"date": dating.date, "date_ground": dating.ground, "notes": told}
 
 
 def preview_shape(

@@ -90,7 +90,7 @@ def plan_table(planned: Iterable[Planned]) -> Table:
         )
         for each in planned
     )
-    return Table("Files", ("file", "ref", "date", "by", "read as", "would be", "notes"), rows)
+    return Table("Files", ("file", "ref", "date", "ground", "read as", "would be", "notes"), rows)
 
 
 def _told(each: Planned) -> list[str]:

@@ -12,10 +12,10 @@ from annotate.errors import NameTakenError
 from annotate.store import ledger
 from annotate.store.added import Added
 from annotate.store.carrying import carry_on, place_all, readings_of, standings_on
+from annotate.store.comments import keep_comments
 from annotate.store.incoming import About, Incoming, part_comments, read_incoming, with_changes_rejected
 from annotate.store.opening import Store
 from annotate.store.records import reading_columns
-from annotate.store.remarks import keep_comments
 from annotate.store.schema import document, source, version, version_details
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ def _insert(connection: Connection, text: Incoming, document_id: int, number: in
         encoding=text.extract.encoding,
         reader=text.extract.reader.name,
         reader_version=text.extract.reader.version,
-        origin=text.extract.source,
+        origin=text.extract.origin,
         program=__version__,
         added=now,
         **reading_columns(text.reading),

@@ -136,7 +136,7 @@ def find_source(
         if not 0 <= span.start <= span.end <= len(reading.text):
             raise SpanOutsideError(
                 f"The span {span.start}:{span.end} reaches past the text of {version.ref}, which has "
-                f"{len(reading.text)} characters."
+                f"{len(reading.text)} characters; `annotate show {version.ref}` has the text that spans count in."
             )
     plain = version.encoding if version.reader.name == "text" else None
     return version, find_places(reading, wanted, data, plain), find_removed(reading, data, plain)

@@ -42,7 +42,7 @@ def open_file(path: str | Path) -> BufferedReader:
         raise FileMissingError(f"There is no file {str(path)!r}; check the path.") from None
     except IsADirectoryError:
         raise UnreadableFileError(
-            f"{str(path)!r} is a directory; add the files in it with `annotate add DIR`, or add_each."
+            f"{str(path)!r} is a directory; `annotate add DIR`, or add_each, takes the files in it."
         ) from None
     except OSError as error:
         raise _unreadable(path, error) from error
@@ -112,9 +112,9 @@ def load(
 def _from_elsewhere(extracted: "Extract", source: "Source") -> "Extract":
     """The extract of a file that was fetched: its address is where it comes from, whatever the file says of itself."""
     notes = source.notes
-    if source.origin and extracted.source not in (None, source.origin):
-        notes = (*notes, f"the file names as its source: {extracted.source}")
-    return replace(extracted, source=source.origin or extracted.source, notes=(*notes, *extracted.notes))
+    if source.origin and extracted.origin not in (None, source.origin):
+        notes = (*notes, f"the file names as its source: {extracted.origin}")
+    return replace(extracted, origin=source.origin or extracted.origin, notes=(*notes, *extracted.notes))
 
 
 def check_language(language: str | None) -> Language | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotate.errors import AnnotateError
-from annotate.store.ledger import FIRST_PREVIOUS, seal
+from annotate.store.ledger import FIRST_PREVIOUS, Standing, fits
 from annotate.store.piece_forms import check_form
 from annotate.store.pieces import Kind, Piece, UnfitPieceError
 from annotate.store.quoting import check_spans
@@ -195,8 +195,7 @@ class _Told:
 
     def __init__(self) -> None:
         self.last: tuple[int, str] = (0, FIRST_PREVIOUS)
-        self.done: list[int] = []
-        self.undone: list[int] = []
+        self.standing = Standing()
         self.sources: list[str] = []
         self.marks: set[str] = set()
         self.verdicts: set[int] = set()
@@ -205,7 +204,7 @@ class _Told:
         number, previous = self.last
         if keys["n"] != number + 1:
             raise ValueError(f"entry {keys['n']} does not follow entry {number}; the chain is broken")
-        if keys["previous"] != previous or keys["hash"] != seal(keys):
+        if not fits(keys, previous):
             raise ValueError(f"entry {keys['n']} does not fit its hash and the entry before it; the chain is broken")
         self.last = (keys["n"], keys["hash"])
         try:
@@ -216,14 +215,7 @@ class _Told:
     def _follow(self, keys: Mapping[str, Any]) -> None:
         """Note what the entry made, and see that undoing and redoing take what was done or undone last."""
         what, after = keys["what"], keys["after"]
-        if what in ("undo", "redo"):
-            taken, given = (self.done, self.undone) if what == "undo" else (self.undone, self.done)
-            if taken.pop() != after["entry"]:
-                raise IndexError
-            given.append(after["entry"])
-            return
-        self.done.append(keys["n"])
-        self.undone.clear()
+        self.standing.follow(keys)
         if what == "add":
             self.sources.append(after["sha256"] + "")
             _ = [each["id"] for each in after["carried"]]

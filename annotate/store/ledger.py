@@ -57,17 +57,43 @@ def standing_changes(rows: Iterable[Mapping[str, Any]]) -> tuple[list[int], list
         ... ])
         ([1], [2])
     """
-    done: list[int] = []
-    undone: list[int] = []
+    standing = Standing()
     for row in rows:
-        if row["what"] == "undo":
-            undone.append(done.pop())
-        elif row["what"] == "redo":
-            done.append(undone.pop())
-        else:
-            done.append(row["n"])
-            undone.clear()
-    return done, undone
+        standing.follow(row)
+    return standing.done, standing.undone
+
+
+class Standing:
+    """Which changes are in force and which can be redone, as far as the entries followed tell.
+
+    Attributes:
+        done: the numbers of the entries in force, the one to undo next at the end.
+        undone: those that can be redone, the next at the end.
+    """
+
+    def __init__(self) -> None:
+        self.done: list[int] = []
+        self.undone: list[int] = []
+
+    def follow(self, entry: Mapping[str, Any]) -> None:
+        """Take the next entry into account, which has at least `n`, `what` and `after`.
+
+        Raises:
+            IndexError: it undoes or redoes what was not done or undone last.
+        """
+        if entry["what"] not in ("undo", "redo"):
+            self.done.append(entry["n"])
+            self.undone.clear()
+            return
+        taken, given = (self.done, self.undone) if entry["what"] == "undo" else (self.undone, self.done)
+        if taken.pop() != entry["after"]["entry"]:
+            raise IndexError
+        given.append(entry["after"]["entry"])
+
+
+def fits(entry: Mapping[str, Any], previous: str) -> bool:
+    """Whether an entry fits its hash, and `previous`, that of the entry before it."""
+    return bool(entry["previous"] == previous and entry["hash"] == seal(entry))
 
 
 def seal(entry: Mapping[str, Any]) -> str:
@@ -86,7 +112,7 @@ def first_broken(connection: Connection) -> int | None:
     """The number of the first entry that does not fit its hash or the entry before it; None if all do."""
     previous = FIRST_PREVIOUS
     for number, row in enumerate(connection.execute(select(history).order_by(history.c.n)).mappings(), start=1):
-        if row["n"] != number or row["previous"] != previous or row["hash"] != seal(dict(row)):
+        if row["n"] != number or not fits(dict(row), previous):
             return number
         previous = row["hash"]
     return None

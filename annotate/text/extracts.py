@@ -94,7 +94,7 @@ class Extract:
             line end. Layout joins these lines and no others; None leaves it to find out by itself.
         title: the title that the file gives for itself.
         date: the day the file gives for itself, YYYY-MM-DD.
-        source: where the file says that it comes from: a publisher or an address.
+        origin: where the file says that it comes from: a publisher or an address.
         notes: what was done that somebody may want to know, each a sentence part without a stop.
         comments: what people remarked in the file.
         changes: how many tracked changes the file has, accepted or rejected as the options said.
@@ -116,7 +116,7 @@ class Extract:
     wraps: tuple[int, ...] | None = None
     title: str | None = None
     date: str | None = None
-    source: str | None = None
+    origin: str | None = None
     notes: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
     changes: int = 0

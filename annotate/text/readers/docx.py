@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from annotate.errors import UnreadableFileError
 from annotate.text.characters import ends_sentence
 from annotate.text.extracts import Extract, Options
+from annotate.text.readers.docx_comments import Range, read_comments
 from annotate.text.readers.docx_numbering import Numbering
 from annotate.text.readers.docx_numbers import written
 from annotate.text.readers.docx_package import Node, Package, find, value
-from annotate.text.readers.docx_remarks import Range, read_comments
 from annotate.text.readers.docx_story import Anchor, Gone, Line, NoteMark, Story
 from annotate.text.readers.docx_styles import Styles
 from annotate.text.reading import Block, BlockKind, ReaderName

@@ -59,7 +59,7 @@ def read(data: bytes, options: Options) -> Extract:
         items=items,
         title=next((without_site(title) for title in titles), None),
         date=details.date,
-        source=details.source,
+        origin=details.source,
         notes=(*decoded.notes, *shown, *_told(lines, article, omitted), *_raised(tree, text), *_stated(details)),
     )
 
