@@ -59,23 +59,23 @@ def read(data: bytes, options: Options) -> Extract:
     with watched(options.name, len(data)):
         file = open_file(data, options.name)
         pages, title = list(_pages(file, options.name, len(data))), _title(file)
-    _check(pages, options.name)
-    writer, told = _write(pages)
-    text = "".join(writer.parts)
-    return Extract(
-        text,
-        ReaderName("pdf", f"{_VERSION}, pypdf {pypdf.__version__}"),
-        removed=tuple(writer.removed),
-        places=tuple(writer.places),
-        wraps=tuple(writer.wraps),
-        title=title if title and "".join(title.split()) in "".join(text.split()) else None,
-        notes=(*_notes(pages), *told),
-    )
+        _check(pages, options.name)
+        writer, told = _write(pages)
+        text = "".join(writer.parts)
+        return Extract(
+            text,
+            ReaderName("pdf", f"{_VERSION}, pypdf {pypdf.__version__}"),
+            removed=tuple(writer.removed),
+            places=tuple(writer.places),
+            wraps=tuple(writer.wraps),
+            title=title if title and "".join(title.split()) in "".join(text.split()) else None,
+            notes=(*_notes(pages), *told),
+        )
 
 
 def _pages(file: Any, name: str, length: int) -> Iterator[_Page]:
     """Each page of `file`, within what `length` bytes can be worth."""
-    fonts: dict[Any, Font] = {}
+    fonts: dict[Any, tuple[Any, Font]] = {}
     budget = Budget(200_000 + 8 * length)
     try:
         for page in file.pages:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 from typing import Any, NamedTuple
 
-from annotate.text.readers.pdf_fonts import UNKNOWN, Font, load_font
+from annotate.text.readers.pdf_fonts import UNKNOWN, Font, clean, load_font
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _DEEPEST = 12
+_DEEPEST_MARK = 64
+_LIGHT = 8  # bytes of commands, or steps that load a font, are as much work as following one command
 _PAINTING = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"))
 _FARTHEST = 1e6
 _NOTHING = Font(lambda raw: iter([raw] if raw else []), lambda _: UNKNOWN, {}, None)
@@ -87,12 +89,12 @@ class _State:
     mode: int = 0
 
 
-def read_content(page: Any, fonts: dict[Any, Font], budget: Budget) -> Content:
+def read_content(page: Any, fonts: dict[Any, tuple[Any, Font]], budget: Budget) -> Content:
     """Follow the commands of `page`.
 
     Args:
         page: a page of pypdf's.
-        fonts: those loaded so far, by their number in the file; more are put in.
+        fonts: those loaded so far with what describes them, by their number in the file; more are put in.
         budget: how much may be followed.
 
     Raises:
@@ -113,7 +115,7 @@ def times(first: Matrix, second: Matrix) -> Matrix:
 class _Walk:
     """The walk through a page's commands and those of the forms it draws."""
 
-    def __init__(self, pdf: Any, fonts: dict[Any, Font], budget: Budget) -> None:
+    def __init__(self, pdf: Any, fonts: dict[Any, tuple[Any, Font]], budget: Budget) -> None:
         self.content = Content()
         self._pdf, self._fonts, self._budget = pdf, fonts, budget
         self._state = _State()
@@ -141,7 +143,9 @@ class _Walk:
         outer = self._state, self._saved, self._text, self._line
         self._state, self._saved = state, []
         named = _dictionary(resources)
-        for operands, operator in ContentStream(stream, self._pdf, "bytes").operations:
+        commands = ContentStream(stream, self._pdf, "bytes")
+        self._budget.spend(len(commands.get_data()) // _LIGHT)
+        for operands, operator in commands.operations:
             self._budget.spend()
             if operator == b"Do":
                 self._draw(named, operands, depth)
@@ -197,14 +201,18 @@ class _Walk:
 
     def _set_font(self, named: Any, name: Any = None, size: Any = 0) -> None:
         entry = named.raw_get(name) if name in named else None
-        number = getattr(entry, "idnum", None)
-        if number is None:
-            font = load_font(entry) if entry is not None else _NOTHING
-        else:
-            if number not in self._fonts:
-                self._fonts[number] = load_font(entry)
-            font = self._fonts[number]
+        font = _NOTHING if entry is None else self._font(entry)
         self._state = replace(self._state, font=font, size=_numbers([size], 1)[0])
+
+    def _font(self, entry: Any) -> Font:
+        """The font behind an entry, loaded once: by its number, or by the entry itself, which is kept for that."""
+        number = getattr(entry, "idnum", None)
+        key = ("direct", id(entry)) if number is None else number
+        if key not in self._fonts:
+            font = load_font(entry)
+            self._budget.spend(font.steps // _LIGHT)
+            self._fonts[key] = (entry, font)
+        return self._fonts[key][1]
 
     def _set_line(self, *operands: Any) -> None:
         self._text = self._line = _matrix(operands)
@@ -293,30 +301,34 @@ class _Walk:
     def _begin_marked(self, *operands: Any) -> None:
         """Begin a stretch that may say itself in words what its glyphs mean."""
         said = None
-        if len(operands) == 3:
+        if len(operands) == 3 and len(self._spoken) < _DEEPEST_MARK:
             named, _, properties = operands
             inner = _dictionary(properties)
             if isinstance(properties, str):
                 inner = _dictionary(_dictionary(_dictionary(named).get("/Properties")).get(properties))
             said = _said(inner.get("/ActualText"))
+            self._budget.spend(len(said or ""))
         self._spoken.append((said, len(self.content.glyphs)))
 
     def _end_marked(self, *_: Any) -> None:
         said, begun = self._spoken.pop() if self._spoken else (None, 0)
+        if said is None:
+            return
         glyphs = self.content.glyphs[begun:]
-        if said is None or not glyphs or any(abs(each.y - glyphs[0].y) > 0.1 for each in glyphs):
+        self._budget.spend(len(glyphs))
+        if not glyphs or any(abs(each.y - glyphs[0].y) > 0.1 for each in glyphs):
             return
         first, last = glyphs[0], glyphs[-1]
         self.content.glyphs[begun:] = [first._replace(words=said, along=last.x + last.along - first.x)]
 
 
 def _said(found: Any) -> str | None:
-    """The characters of a text string; None for anything else."""
+    """The characters of a text string, as `clean` leaves each; None for one without any, and for anything else."""
     raw = _resolved(found)
     if isinstance(raw, bytes):
         utf_16 = raw.startswith(b"\xfe\xff")
-        return raw[2:].decode("utf-16-be", "replace") if utf_16 else raw.decode("latin-1")
-    return str(raw) if isinstance(raw, str) else None
+        raw = raw[2:].decode("utf-16-be", "replace") if utf_16 else raw.decode("latin-1")
+    return "".join(map(clean, raw)) or None if isinstance(raw, str) else None
 
 
 def _point(x: float, y: float, matrix: Matrix) -> tuple[float, float]:

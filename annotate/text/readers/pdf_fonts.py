@@ -17,8 +17,9 @@ UNKNOWN = "\ufffd"
 """A glyph of which the file does not say what it means."""
 
 _MOST_WIDTHS = 70_000
+_MOST_DIFFERENCES = 10_000
 _SYMBOLIC = 4
-_PRIVATE = (("\ue000", "\uf8ff"), ("\U000f0000", "\U0010ffff"))
+_PRIVATE = (("\ud800", "\uf8ff"), ("\U000f0000", "\U0010ffff"))
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Font:
         widths: how far a code moves on, in thousandths of the size.
         width: the same for codes that are not among them; None to go by the look of the character.
         vertical: whether lines run downwards.
+        steps: how much work it was to load.
     """
 
     split: Callable[[bytes], Iterator[bytes]]
@@ -38,6 +40,7 @@ class Font:
     widths: Mapping[int, float]
     width: float | None = None
     vertical: bool = False
+    steps: int = 0
 
     def show(self, raw: bytes) -> Iterator[tuple[str, float, bool]]:
         """For each code of a string: its characters, its width in ems, and whether it is a blank that stretches."""
@@ -62,7 +65,8 @@ def load_font(found: Any) -> Font:
         return known.get(code[0]) or codes.get(code[0], UNKNOWN)
 
     widths, usual = _simple_widths(described)
-    return Font(lambda raw: (raw[at : at + 1] for at in range(len(raw))), meaning, widths, usual)
+    steps = to_unicode.steps + len(codes) + len(widths) + len(_differences(described))
+    return Font(lambda raw: (raw[at : at + 1] for at in range(len(raw))), meaning, widths, usual, steps=steps)
 
 
 def _load_composite(described: Any, to_unicode: CharacterMap) -> Font:
@@ -81,9 +85,10 @@ def _load_composite(described: Any, to_unicode: CharacterMap) -> Font:
         return found or UNKNOWN
 
     lower = _first(described.get("/DescendantFonts"))
-    widths, usual = _composite_widths(lower) if codec is None else ({}, None)
+    widths, usual, moved = _composite_widths(lower) if codec is None else ({}, None, 0)
+    steps = to_unicode.steps + embedded.steps + moved
     wide = not isinstance(encoding, str) and _dictionary(encoding).get("/WMode") == 1
-    return Font(splitter(codec, embedded.lengths), meaning, widths, usual, vertical=wide or name.endswith("-V"))
+    return Font(splitter(codec, embedded.lengths), meaning, widths, usual, wide or name.endswith("-V"), steps)
 
 
 def clean(words: str) -> str:
@@ -119,13 +124,18 @@ def _simple_codes(described: Any) -> dict[int, str]:
     unsaid = base is None and (symbols or signs or described.get("/Subtype") == "/Type3")
     codes = {} if unsaid else base_encoding(base)
     code = 0
-    for each in _list(inner.get("/Differences")):
+    for each in _differences(described):
         if isinstance(each, str):
             codes[code] = named(each) or UNKNOWN
             code += 1
         elif isinstance(each, int):
             code = each
     return codes
+
+
+def _differences(described: Any) -> list[Any]:
+    """Codes and names of glyphs by which the encoding of a font differs from the one it is based on."""
+    return _list(_dictionary(described.get("/Encoding")).get("/Differences"))[:_MOST_DIFFERENCES]
 
 
 def _simple_widths(described: Any) -> tuple[dict[int, float], float | None]:
@@ -142,24 +152,29 @@ def _simple_widths(described: Any) -> tuple[dict[int, float], float | None]:
     return widths, missing or None
 
 
-def _composite_widths(lower: Any) -> tuple[dict[int, float], float]:
-    """Widths as composite fonts list them: `first [width …]` or `first last width`."""
+def _composite_widths(lower: Any) -> tuple[dict[int, float], float, int]:
+    """Widths as composite fonts list them, `first [width …]` or `first last width`; the usual one; and the steps."""
     widths: dict[int, float] = {}
-    listed = [_resolved(each) for each in _list(lower.get("/W"))]
-    at = 0
-    while at + 1 < len(listed) and len(widths) < _MOST_WIDTHS:
-        first, second = listed[at], listed[at + 1]
+    listed = _list(lower.get("/W"))
+    at = steps = 0
+    while at + 1 < len(listed) and steps < _MOST_WIDTHS:
+        first, second = _resolved(listed[at]), _resolved(listed[at + 1])
+        steps += 1
+        left = _MOST_WIDTHS - steps
         if not isinstance(first, int):
             at += 1
         elif isinstance(second, list):
-            widths.update((first + step, _number(width)) for step, width in enumerate(second))
+            widths.update((first + step, _number(width)) for step, width in enumerate(second[:left]))
+            steps += len(second)
             at += 2
         else:
             last = second if isinstance(second, int) else first
             width = _number(listed[at + 2]) if at + 2 < len(listed) else 0.0
-            widths.update((code, width) for code in range(first, min(last, first + _MOST_WIDTHS) + 1))
+            codes = range(first, min(last, first + left) + 1)
+            widths.update(dict.fromkeys(codes, width))
+            steps += len(codes)
             at += 3
-    return widths, _number(lower.get("/DW"), 1000.0)
+    return widths, _number(lower.get("/DW"), 1000.0), steps
 
 
 def _map_of(found: Any) -> CharacterMap:

@@ -27,6 +27,7 @@ _COUNTED = re.compile(
     r"第#页(?:[,，/]?共#页)?|第#頁(?:[,，/]?共#頁)?|共#页[,，]?第#页|#/#|(?:page|p\.?|pp\.)?#(?:of#)?", re.I
 )
 _TELLING = re.compile(r"第#[页頁].*|共#.*|#/#|page#(?:of#)?|#of#", re.I)
+_ROMAN_LETTERS = 10
 _ROMAN_END = 200  # a preface has fewer pages
 _HOUR = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?", re.I
@@ -140,7 +141,7 @@ def _page_value(words: str) -> int | None:
     if _COUNTED.fullmatch(_shape(words)):
         numbers = [int(each) for each in _NUMBER.findall(words) if len(each) < 6]
         return (numbers[-1] if words.startswith("共") else numbers[0]) if numbers else None
-    value = read_roman(words) if _ROMAN.fullmatch(words) else None
+    value = read_roman(words) if len(words) <= _ROMAN_LETTERS and _ROMAN.fullmatch(words) else None
     return value if value is not None and value < _ROMAN_END else None
 
 

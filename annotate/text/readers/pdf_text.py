@@ -8,6 +8,7 @@ from annotate.text.readers.pdf_paragraphs import Line
 from annotate.text.reading import Place, Removed
 
 _WIDEST = 60
+_LEAST_SIZE = 0.1
 
 
 class Writer:
@@ -33,7 +34,7 @@ class Writer:
 
     def write(self, line: Line, *, wrapped: bool, divided: bool) -> None:
         """Write a line of the text, which goes on in the next one if it is `wrapped`, in mid-word if `divided`."""
-        indent = round(2 * line.indent / line.row.size)
+        indent = round(2 * line.indent / max(line.row.size, _LEAST_SIZE))
         self._put("\n" * line.apart + " " * min(indent, _WIDEST) + line.row.words)
         if divided:
             self.removed.append(Removed(self._length - 1, self._length, "hyphen", line.row.words[-1]))
