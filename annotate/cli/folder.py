@@ -114,7 +114,8 @@ def tell_added(session: Session, file: str, added: "Added", form: str, *, alone:
     from annotate.formats.as_json import dumped
 
     dating = added.dating
-    for note in (*added.notes, *([dating.note] if dating.note and (alone or not dating.plain) else [])):
+    told = added.stored or alone  # what is there already was told of when it was stored
+    for note in (*added.notes, *([dating.note] if dating.note and (alone or not dating.plain) else [])) if told else ():
         session.say(f"{file}: {note}")
     if alone and not added.stored:
         session.say(f"{file}: the same as {added.ref}, nothing stored")

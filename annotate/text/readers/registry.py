@@ -11,6 +11,7 @@ their number in time and memory. Heavy libraries are imported inside its functio
 
 import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
@@ -52,7 +53,15 @@ def extract(data: bytes, options: Options = Options()) -> Extract:  # noqa: B008
         raise CallError(f"{options.name} is {kind.description}, which has no encoding to name; leave --encoding out.")
     check_installed(f"{options.name} is {kind.description}; reading it", kind.extra)
     found: Extract = import_module(f"annotate.text.readers.{kind.module}").read(data, options)
-    return replace(found, notes=(note, *found.notes)) if note else found
+    notes = (*([note] if note else []), *found.notes, *_left_out(found))
+    return replace(found, notes=notes)
+
+
+def _left_out(found: Extract) -> list[str]:
+    """What to say of the runs that the text will leave out: how many there are of each kind."""
+    counts = Counter(run.kind for run in found.removed)
+    told = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in sorted(counts.items()))
+    return [f"left out: {told}; --dry-run shows them"] if told else []
 
 
 def find_type(data: bytes, name: str) -> tuple[FileType, str | None]:
