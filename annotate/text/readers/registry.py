@@ -61,7 +61,7 @@ def _left_out(found: Extract) -> list[str]:
     """What to say of the runs that the text will leave out: how many there are of each kind."""
     counts = Counter(run.kind for run in found.removed)
     told = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in sorted(counts.items()))
-    return [f"left out: {told}; --dry-run shows them"] if told else []
+    return [f"left out: {told}"] if told else []
 
 
 def find_type(data: bytes, name: str) -> tuple[FileType, str | None]:
