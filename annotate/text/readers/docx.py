@@ -5,6 +5,8 @@ another place stands at the end (footnotes), what it does not show is left out (
 notes say how much of each.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +14,7 @@ from dataclasses import dataclass, field
 from annotate.errors import UnreadableFileError
 from annotate.text.characters import ends_sentence
 from annotate.text.extracts import Extract, Options
-from annotate.text.readers.docx_comments import Range, read_comments
+from annotate.text.readers.docx_comments import MOST, TOO_MANY, Range, read_comments
 from annotate.text.readers.docx_numbering import Numbering
 from annotate.text.readers.docx_numbers import written
 from annotate.text.readers.docx_package import Node, Package, find, value
@@ -25,6 +27,7 @@ READERS = {"accepted": ReaderName("docx", "2"), "rejected": ReaderName("docx-rej
 
 _LONGEST_HEADING = 40
 _LONGEST_GONE = 1_000
+_BLANKS = re.compile(r"[\n\t]+")
 
 
 def read(data: bytes, options: Options) -> Extract:
@@ -51,6 +54,8 @@ def read(data: bytes, options: Options) -> Extract:
             f"{options.name} is a Word file without words; if it holds pictures of pages, run a text recognition (OCR) "
             "over them and add what that writes."
         )
+    if put.commented > MOST:
+        raise package.refused(TOO_MANY)
     comments, left_out = read_comments(package, put.ranges(), text)
     return Extract(
         text,
@@ -91,13 +96,13 @@ class _Parts:
         return story, lines
 
     def _take(self, story: Story, marks: Sequence[NoteMark], known: dict[str | None, Node]) -> None:
-        count = 0
+        count, form = 0, self._form(marks[0].kind) if marks else ""
         for mark in marks:
             count += not mark.sign
             node = known.pop(mark.id, None)
             if node is None:
                 continue
-            sign = mark.sign or written(count, self._form(mark.kind)) or str(count)
+            sign = mark.sign or written(count, form) or str(count)
             first = next(iter(story.take(node, "other")))
             first.pieces = [f"[{sign}] ", *_without_lead(first.pieces)]
             story.told[mark.kind] += 1
@@ -147,7 +152,7 @@ class _Assembly:
                 words.append(piece)
                 self._put(piece)
             elif isinstance(piece, Gone):
-                self._gone.append(piece.words)
+                self._gone.append(piece.words[:_LONGEST_GONE])
             else:
                 self._anchors.setdefault((piece.what, piece.id), (self._at, len(self._gone)))
         self._block("".join(words), start, line.kind, item=line.item)
@@ -177,29 +182,45 @@ class _Assembly:
         if kind == "title" and plain:
             self._titled = len(self.blocks)
 
+    @property
+    def commented(self) -> int:
+        """How many comments have a place."""
+        return len({key for _, key in self._anchors})
+
     def ranges(self) -> dict[str, Range]:
         """Where each comment stands."""
-        text, found = self.text, {}
+        found = {}
+        blanks = [each.span() for each in _BLANKS.finditer(self.text)]
         for key in dict.fromkeys(key for _, key in self._anchors):
             point = self._anchors.get(("point", key))
             start = self._anchors.get(("start", key)) or point
             end = self._anchors.get(("end", key)) or point
             if start is None or end is None or end[0] < start[0]:
                 start = end = point or start or end or (0, 0)
-            found[key] = self._range(text, start, end)
+            found[key] = self._range(blanks, start, end)
         return found
 
-    def _range(self, text: str, start: tuple[int, int], end: tuple[int, int]) -> Range:
+    def _range(self, blanks: Sequence[tuple[int, int]], start: tuple[int, int], end: tuple[int, int]) -> Range:
         """A comment's words without the line ends around them, or those that are gone where none is in this text."""
         low, high = start[0], end[0]
-        while low < high and text[low] in "\n\t":
-            low += 1
-        while high > low and text[high - 1] in "\n\t":
-            high -= 1
+        behind = bisect_right(blanks, (low, self._at)) - 1
+        if behind >= 0 and blanks[behind][1] > low:
+            low = min(blanks[behind][1], high)
+        before = bisect_left(blanks, (high, 0)) - 1
+        if before >= 0 and blanks[before][1] >= high:
+            high = max(blanks[before][0], low)
         if low < high:
             return Range((low, high))
-        gone = "".join(self._gone[start[1] : min(end[1], start[1] + _LONGEST_GONE)])[:_LONGEST_GONE].strip("\n")
-        return Range((min(start[0], len(text)),) * 2, gone)
+        return Range((min(start[0], self._at),) * 2, self._words_gone(start[1], end[1]))
+
+    def _words_gone(self, first: int, end: int) -> str:
+        found, size = [], 0
+        for at in range(first, min(end, first + _LONGEST_GONE)):
+            found.append(self._gone[at])
+            size += len(self._gone[at])
+            if size >= _LONGEST_GONE:
+                break
+        return "".join(found)[:_LONGEST_GONE].strip("\n")
 
 
 def _heads(package: Package) -> int:

@@ -13,6 +13,7 @@ from annotate.text.readers.docx_package import Node, Package, find, find_all, va
 
 MOST, MOST_WORDS = 20_000, 50_000_000
 """How many comments a file may have, and how many characters all of them may stand on together."""
+TOO_MANY = "it has more comments than people can have made"
 
 _PROGRAM, _GREY = "annotate", "5F6368"
 _OWN = re.compile(r"(?P<id>[^\s,]+)(?: · .*)?")
@@ -62,17 +63,19 @@ def read_comments(package: Package, ranges: Mapping[str, Range], text: str) -> t
         len(found) > MOST
         or sum(end - start for start, end in filter(None, (r.span for r in ranges.values()))) > MOST_WORDS
     ):
-        raise package.refused("it has more comments than people can have made")
+        raise package.refused(TOO_MANY)
     roots, done = _threads(package.beside("commentsExtended"), found)
     ours = _is_ours(package)
     made: dict[str, Comment] = {}
     for raw in found:
         if raw.key not in roots:
             made[raw.key] = _comment(raw, ranges.get(raw.id, Range(None)), text, ours=ours, done=raw.key in done)
+    replies: dict[str, list[Comment]] = {}
     for raw in found:
         if raw.key in roots:
-            root = made[roots[raw.key]]
-            made[roots[raw.key]] = replace(root, replies=(*root.replies, _reply(raw)))
+            replies.setdefault(roots[raw.key], []).append(_reply(raw))
+    for key, answers in replies.items():
+        made[key] = replace(made[key], replies=tuple(answers))
     if not ours:
         return tuple(made.values()), 0
     said = [each for each in made.values() if each.mark is not None or each.replies or each.by != _PROGRAM]
@@ -152,10 +155,12 @@ def _as_mark(comment: Comment, lines: Sequence[tuple[str, bool]]) -> Comment:
 
 def _joined(comments: Sequence[Comment]) -> tuple[Comment, ...]:
     """A mark on several stretches was written as several comments; they become one again."""
-    found: dict[str, Comment] = {}
+    found: dict[str, list[Comment]] = {}
     for number, each in enumerate(comments):
-        first = found.setdefault(each.mark or f" {number}", each)
-        if first is not each:
-            words = " ".join(filter(None, (first.words, each.words)))
-            found[each.mark or ""] = replace(first, spans=(*first.spans, *each.spans), words=words)
-    return tuple(found.values())
+        found.setdefault(each.mark or f" {number}", []).append(each)
+    return tuple(stretches[0] if len(stretches) == 1 else _as_one(stretches) for stretches in found.values())
+
+
+def _as_one(stretches: Sequence[Comment]) -> Comment:
+    spans = tuple(span for each in stretches for span in each.spans)
+    return replace(stretches[0], spans=spans, words=" ".join(each.words for each in stretches if each.words))

@@ -7,6 +7,7 @@ if every one were rejected. What the walk leaves out is counted, so that it can 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from annotate.text.readers.docx_numbering import Numbering
@@ -88,6 +89,7 @@ _NOTES: dict[str, Literal["footnotes", "endnotes"]] = {
     "w:footnoteReference": "footnotes",
     "w:endnoteReference": "endnotes",
 }
+_LONGEST_SIGN = 40
 _SPACES = str.maketrans("\r\n\t", "   ")  # in a run Word shows them as spaces
 
 
@@ -257,6 +259,7 @@ class Story:
     def _run(self, node: Node, *, live: bool) -> None:
         hidden = self.styles.hides(find(node, "w:rPr"), self._properties)
         self.told["raised"] += live and not hidden and self._raises(node)
+        own: str | None = None
         for child in node:
             tag = child.tag
             if tag in ("w:t", "w:delText", "m:t"):
@@ -269,7 +272,8 @@ class Story:
                 self._field(child.get("w:fldCharType"), live=live)
             elif tag in _NOTES:
                 if live and not hidden:
-                    own = "".join(each.text or "" for each in find_all(node, "w:t"))
+                    if own is None:  # once for a run, which may refer to many
+                        own = "".join(each.text or "" for each in find_all(node, "w:t"))[:_LONGEST_SIGN]
                     self.notes.append(NoteMark(_NOTES[tag], child.get("w:id", ""), own))
             elif tag == "w:ruby":
                 self.told["ruby"] += live
@@ -286,7 +290,7 @@ class Story:
         """Whether `run` is a number above the line behind another character: 10⁴, which is read as 104."""
         if value(find(run, "w:rPr"), "w:vertAlign") != "superscript":
             return False
-        before = next((piece for piece in reversed(self._now) if isinstance(piece, str) and piece), "")
+        before = next((piece for piece in islice(reversed(self._now), 1_000) if isinstance(piece, str) and piece), "")
         return before[-1:].isalnum() and "".join(each.text or "" for each in find_all(run, "w:t")).isdecimal()
 
     def _put(self, words: str, *, live: bool, hidden: bool = False) -> None:

@@ -6,7 +6,10 @@ left out is told. Nothing is fetched, and nothing depends on the day it is read.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import get_args
 
 from annotate.errors import UnreadableFileError
 from annotate.text.characters import ends_sentence
@@ -14,7 +17,15 @@ from annotate.text.extracts import Extract, Options
 from annotate.text.lines import split_lines
 from annotate.text.readers.html_article import Article, find_article, is_byline
 from annotate.text.readers.html_details import Details, find_details, stated_titles, without_site
-from annotate.text.readers.html_lines import HEADINGS, Element, Omission, PageLine, page_lines, show_what_scripts_show
+from annotate.text.readers.html_lines import (
+    HEADINGS,
+    Element,
+    Omission,
+    Omitted,
+    PageLine,
+    page_lines,
+    show_what_scripts_show,
+)
 from annotate.text.readers.html_page import COPY, decode_page, parse_page
 from annotate.text.reading import Block, BlockKind, ReaderName
 from annotate.text.spans import visible
@@ -60,7 +71,14 @@ def read(data: bytes, options: Options) -> Extract:
         title=next((without_site(title) for title in titles), None),
         date=details.date,
         origin=details.source,
-        notes=(*decoded.notes, *shown, *_told(lines, article, omitted), *_raised(tree, text), *_stated(details)),
+        notes=(
+            *decoded.notes,
+            *shown,
+            *_told(lines, article, omitted),
+            *_raised(tree, text),
+            *_formulas(tree, text),
+            *_stated(details),
+        ),
     )
 
 
@@ -111,6 +129,16 @@ def _raised(tree: Element, text: str) -> Iterator[str]:
     if found:
         count = "1 raised figure stands" if len(found) == 1 else f"{len(found)} raised figures stand"
         yield f"{count} on the line, as in “{found[0]}”"
+
+
+def _formulas(tree: Element, text: str) -> Iterator[str]:
+    """How many formulas of the page stand in the text, where a fraction or a power is not seen as one."""
+    shown = visible(text)
+    formulas = (visible("".join(each.itertext("mi", "mn", "mo", "mtext"))) for each in tree.iter("math"))
+    signs = Counter(formulas)
+    count = sum(times for words, times in islice(signs.items(), 1_000) if words and words in shown)
+    if count:
+        yield f"{count} {'formula' if count == 1 else 'formulas'} read as the characters in a row"
 
 
 def _is_item(line: PageLine) -> bool:
@@ -172,7 +200,7 @@ def _told(lines: Sequence[PageLine], article: Article, omitted: Sequence[Omissio
         yield f"left out between title and article: {_quoted(lines[at].text for at in article.between)}"
     if article.inside:
         yield f"left out inside the article: {_quoted(lines[at].text for at in article.inside)}"
-    for kind in ("hidden", "struck out", "a reading aid"):
+    for kind in get_args(Omitted):
         words = [each.words for each in omitted if each.kind == kind and first < each.line <= article.lines[-1] + 1]
         if words:
             yield f"left out of the article as {kind}: {_quoted(words)}"

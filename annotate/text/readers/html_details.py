@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from annotate.text.characters import has_han
@@ -18,6 +19,7 @@ _NAMES_OF_DAYS = (
     "citation_publication_date og:release_date weibo:article:create_at apub:time date"
 )
 _SOURCES = ("contentsource", "source", "dc.source", "dcterms.source", "dc.publisher", "dcterms.publisher")
+_MOST_TITLES = 20
 _ADDRESSES = ("og:url", "twitter:url")
 _COMPACT = re.compile(r"[0-9]{8}(?:[0-9]{6})?")
 _UTC_EVENING = re.compile(r"T(?:1[6-9]|2[0-3]):?[0-9]{2}[0-9:.]*(?:Z|\+00:?00)$")
@@ -48,9 +50,9 @@ class _Stated(NamedTuple):
 
 def stated_titles(tree: Element) -> list[str]:
     """What the page says that its article is called, as it writes it: the names in its head."""
-    found = [content for name, content in _meta(tree) if name in _TITLES]
-    found += ["".join(each.itertext()) for each in tree.iter("title")][:1]
-    return [" ".join(each.split()) for each in found if each.strip()]
+    named = dict.fromkeys(" ".join(content.split()) for name, content in _meta(tree) if name in _TITLES)
+    shown = next((" ".join("".join(each.itertext()).split()) for each in tree.iter("title")), "")
+    return [each for each in dict.fromkeys((*islice(named, _MOST_TITLES), shown)) if each]
 
 
 def without_site(title: str) -> str:

@@ -28,10 +28,11 @@ _BLOCKS = _names(
 )
 HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _UNSEEN = _names(
-    "applet area audio base basefont bgsound button canvas col colgroup datalist embed frame frameset head iframe "
-    "input link map math meta noembed noframes noscript object param rp script select style svg template textarea "
+    "annotation annotation-xml applet area audio base basefont bgsound button canvas col colgroup datalist embed frame frameset head iframe "
+    "input link map meta noembed noframes noscript object param rp script select style svg template textarea "
     "track video"
 )
+_CONTROLS, _STAND_INS = _names("button textarea select"), _names("object iframe noscript")
 _STRUCK, _READING = _names("del s strike"), _names("rt rtc")
 _PRESERVED = _names("listing plaintext pre xmp")
 _HIDES = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
@@ -41,7 +42,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 # Numbers 128 to 159 name control characters; browsers read them as windows-1252, which is what was meant.
 _MEANT = {code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))}
 
-Omitted = Literal["hidden", "struck out", "a reading aid"]
+Omitted = Literal["hidden", "struck out", "a reading aid", "a control", "a drawing", "a stand-in"]
 
 
 @dataclass
@@ -70,7 +71,7 @@ class PageLine:
 
 @dataclass(frozen=True)
 class Omission:
-    """Words that a page has and does not show, or shows as struck out: before which line, and which of the two."""
+    """Words that a page has and are not read: before which line, and why, such as that they are hidden."""
 
     line: int
     kind: Omitted
@@ -166,7 +167,8 @@ class _Page:
         self.preserved -= tag in _PRESERVED
 
     def omit(self, element: Element, kind: Omitted) -> None:
-        words = visible("".join(_texts(element)))
+        parts = element.iter("text") if kind == "a drawing" else (element,)
+        words = visible("".join(text for part in parts for text in _texts(part)))
         if words:
             self.omitted.append(Omission(len(self.lines), kind, words))
 
@@ -235,10 +237,24 @@ def _steps(tree: Element) -> Iterator[tuple[Literal["open", "close", "tail"] | O
 def _why_omitted(element: Element) -> Omitted | Literal["unseen"] | None:
     """Why the words in `element` are left out; None if they are not."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in _UNSEEN:
+    told = _told_unseen(tag)
+    if not isinstance(tag, str) or (tag in _UNSEEN and told is None):
         return "unseen"
     if element.get("hidden") is not None or _HIDES.search(element.get("style", "")):
-        return "hidden"
+        return "unseen" if told else "hidden"
+    if tag == "span" and "katex-mathml" in element.get("class", ""):
+        return "unseen"  # the formula once more, for those who do not see the page
+    return told or _why_marked(tag)
+
+
+def _told_unseen(tag: object) -> Omitted | None:
+    """What an element is whose words are left out though a browser may show them."""
+    if tag in _CONTROLS:
+        return "a control"
+    return "a stand-in" if tag in _STAND_INS else "a drawing" if tag == "svg" else None
+
+
+def _why_marked(tag: str) -> Omitted | None:
     return "struck out" if tag in _STRUCK else "a reading aid" if tag in _READING else None
 
 
