@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from annotate.text.blocks import find_blocks
 from annotate.text.characters import HAN
+from annotate.text.counting import counted
 from annotate.text.lines import LINE_END, Line, split_lines
 from annotate.text.numbers import number_blocks
 from annotate.text.offsets import OffsetMap
@@ -73,7 +74,7 @@ def lay_out(
     while reflow and not known and (once := _undo_wraps(text, language, given)) is not None:
         # A second round hardly ever finds anything; it is what makes the result stable. Each round leaves fewer lines.
         offsets = once[1].onto(offsets)
-        notes.append(f"{len(split_lines(text))} lines joined to {len(split_lines(once[0]))} paragraphs")
+        notes.append(f"{len(split_lines(text))} lines joined to {counted(len(split_lines(once[0])), 'paragraph')}")
         notes += _hyphen_notes(text, once[0], removed)
         text, given = once[0], None if given is None else []
     # Not before the wraps are undone, as the hyphens belong to the width of their lines.
@@ -162,7 +163,7 @@ def _hyphen_notes(before: str, after: str, removed: Sequence[Removed]) -> list[s
     kept = [word for word in words if word in after]
     if not kept or any(each.kind == "hyphen" for each in removed):
         return []
-    told = "1 hyphen kept at a line end" if len(kept) == 1 else f"{len(kept)} hyphens kept at line ends"
+    told = counted(len(kept), "hyphen kept at a line end", "hyphens kept at line ends")
     return [f"{told}, as in “{kept[0]}”"]
 
 
