@@ -31,7 +31,7 @@ def annotate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 def test_a_store_goes_out_and_comes_in_again(annotate: Run, name: str) -> None:
     assert annotate("export", "--to", "bundle", "-o", name) == (0, "", "")
     code, out, err = annotate("--store", "new/other.db", "import", name, "--from", "bundle", "--report", "report.json")
-    assert (code, out, err) == (0, "", "1 documents, 1 versions, 1 marks, 2 changes imported\n")
+    assert (code, out, err) == (0, "", "1 document, 1 version, 1 mark, 2 changes imported\n")
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))
     assert report == {
         "schema": "annotate.restored/1",
@@ -45,7 +45,7 @@ def test_a_store_goes_out_and_comes_in_again(annotate: Run, name: str) -> None:
     }
     assert annotate("--store", "new/other.db", "history") == annotate("history")
     again = annotate("--store", "new/other.db", "import", name, "--from", "bundle")
-    assert again == (0, "", "1 documents, 1 versions, 1 marks, 2 changes are there already, nothing was to do\n")
+    assert again == (0, "", "1 document, 1 version, 1 mark, 2 changes are there already, nothing was to do\n")
 
 
 def test_what_is_undone_can_be_redone_where_it_came_in(annotate: Run) -> None:

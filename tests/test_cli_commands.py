@@ -373,13 +373,13 @@ def test_review_lists_what_is_doubtful_and_settles_by_file(stored: Command) -> N
     stored("mark", "law@1", "--quote", "抓好春耕", "--label", "spring")
     stored("mark", "law@1", "--quote", "保障农资供应", "--label", "supply")
     listed = stored("review", "law")
-    assert (listed.code, listed.err) == (0, "1 marks to review on law\n")
+    assert (listed.code, listed.err) == (0, "1 mark to review on law\n")
     assert "m2  orphaned  supply" in listed.out
     stored("review", "law", "--export", "doubtful.jsonl")
     answers = Path("doubtful.jsonl").read_text(encoding="utf-8").replace('"answer": null', '"answer": "orphan"')
     Path("answers.jsonl").write_text(answers, encoding="utf-8")
     assert stored("review", "law", "--apply", "answers.jsonl").code == 2
-    assert stored("review", "law", "--apply", "answers.jsonl", "--by", "lin").err == "1 marks settled on law\n"
+    assert stored("review", "law", "--apply", "answers.jsonl", "--by", "lin").err == "1 mark settled on law\n"
     assert stored("review", "law", "--format", "json").json["marks"] == []
 
 

@@ -82,7 +82,7 @@ def test_a_span_that_cuts_a_character_is_left_out_too(annotate: Run) -> None:
     asked = ("import", "opinion", "marks.jsonl", "--from", "jsonl", "--offsets", "utf16")
     assert annotate(*asked)[0] == 4
     code, _, err = annotate(*asked, "--skip-bad")
-    assert (code, err.splitlines()[-1]) == (0, "1 marks imported on opinion@1, 1 left out")
+    assert (code, err.splitlines()[-1]) == (0, "1 mark imported on opinion@1, 1 left out")
     assert err.startswith("marks.jsonl, line 1: ")
 
 

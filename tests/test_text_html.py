@@ -213,7 +213,7 @@ def test_what_stands_around_the_article_is_left_out_and_told() -> None:
     )
     assert found.notes == (
         (
-            "the article is taken out of its page, without one line in front of it, up to “首页 新闻 政策” and one "
+            "the article is taken out of its page, without 1 line in front of it, up to “首页 新闻 政策” and 1 "
             "line behind it, from “版权” on"
         ),
         "left out between title and article: “2024-02-12 来源：某某社”",

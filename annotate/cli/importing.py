@@ -9,6 +9,7 @@ from annotate.cli.options import Session, offsets_option, report_option, words
 from annotate.cli.output import answer, check_output, open_input, tell
 from annotate.errors import CallError
 from annotate.formats.catalogue import format_names
+from annotate.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,9 +79,9 @@ def command(
         tell(f"{refusal.where(name)}: {refusal.reason}.")
     for sentence in _omitted(name, imported):
         session.say(sentence)
-    skipped = f", {imported.skipped} were there already" if imported.skipped else ""
+    skipped = f", {counted(imported.skipped, 'was', 'were')} there already" if imported.skipped else ""
     refused = f", {len(imported.refused)} left out" if imported.refused else ""
-    session.say(f"{imported.added} marks imported on {ref}{skipped}{refused}")
+    session.say(f"{counted(imported.added, 'mark')} imported on {ref}{skipped}{refused}")
 
 
 def _restore(session: Session, path: str, source: str, report: str | None, *, force: bool) -> None:
@@ -97,7 +98,13 @@ def _restore(session: Session, path: str, source: str, report: str | None, *, fo
     if report is not None:
         answer(dumped(restored_shape(path, source, found)), report, force=force)
     did = "imported" if found.stored else "are there already, nothing was to do"
-    counts = f"{found.documents} documents, {found.versions} versions, {found.marks} marks, {found.entries} changes"
+    things = (
+        ("document", found.documents),
+        ("version", found.versions),
+        ("mark", found.marks),
+        ("change", found.entries),
+    )
+    counts = ", ".join(counted(number, thing) for thing, number in things)
     session.say(f"{counts} {did}")
 
 

@@ -8,6 +8,7 @@ from annotate.cli.options import Session, fold_script_option, some_of, span, tab
 from annotate.cli.output import answer, check_output, read_answers_file, screen
 from annotate.errors import CallError
 from annotate.report.rows import FLAGS
+from annotate.text.counting import counted
 
 if TYPE_CHECKING:
     from annotate.compare.values import Comparison, Flag, NewVerdict, Verdict
@@ -140,11 +141,7 @@ def _ask(
     rows = (lambda found: in_reading_order(found.directives)) if everything else doubtful
     kept = ask(comparison, rows, screen(), keep) if rows(comparison) else 0
     left = len(doubtful(diff(store, old, new, **reading) if kept else comparison))
-    session.say(f"{_counted(kept)} kept on {old} → {new}, doubtful rows left: {left}")
-
-
-def _counted(number: int) -> str:
-    return "1 verdict" if number == 1 else f"{number} verdicts"
+    session.say(f"{counted(kept, 'verdict')} kept on {old} → {new}, doubtful rows left: {left}")
 
 
 def _keep(
@@ -163,7 +160,7 @@ def _keep(
     old, new = str(comparison.old.ref), str(comparison.new.ref)
     kept = judge(store, old, new, given, by=by, **reading)
     answer(write_verdicts(comparison, kept) if form == "json" else "".join(f"{each.id}\n" for each in kept))
-    session.say(f"{_counted(len(kept))} kept on {old} → {new}")
+    session.say(f"{counted(len(kept), 'verdict')} kept on {old} → {new}")
 
 
 def _list(store: "Store", comparison: "Comparison", old: str, new: str, form: str) -> None:

@@ -8,6 +8,7 @@ import click
 from annotate.cli.options import Session, format_option, span, words
 from annotate.cli.output import answer, check_output, read_answers_file, screen
 from annotate.errors import AnnotateError
+from annotate.text.counting import counted
 
 if TYPE_CHECKING:
     from annotate.store.opening import Store
@@ -64,7 +65,7 @@ def _list(session: Session, store: "Store", ref: str, written: str | None, *, fo
         answer(dumped(review_shape(ref, found)))
     elif found:
         answer(review_text(found, screen()) + "\n")
-    session.say(f"{len(found)} marks to review on {ref}")
+    session.say(f"{counted(len(found), 'mark')} to review on {ref}")
 
 
 def _apply(session: Session, store: "Store", ref: str, file: str, by: str) -> None:
@@ -73,7 +74,7 @@ def _apply(session: Session, store: "Store", ref: str, file: str, by: str) -> No
 
     text, name = read_answers_file(file, "nothing was settled")
     settled = settle(store, ref, read_answers(text, name), by=by)
-    session.say(f"{settled} marks settled on {ref}")
+    session.say(f"{counted(settled, 'mark')} settled on {ref}")
 
 
 def _ask_each(session: Session, store: "Store", ref: str, by: str) -> None:
@@ -94,7 +95,7 @@ def _ask_each(session: Session, store: "Store", ref: str, by: str) -> None:
                 click.echo(error.message if isinstance(error, click.BadParameter) else str(error))
         if said == "q":
             break
-    session.say(f"{settled} marks settled on {ref}")
+    session.say(f"{counted(settled, 'mark')} settled on {ref}")
 
 
 def _decision(mark: "Mark", said: str) -> "Decision":

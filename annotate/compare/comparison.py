@@ -11,6 +11,7 @@ from annotate.compare.values import Comparison, Folding, Group, Side, Verdict
 from annotate.errors import InputRefusedError
 from annotate.policy.lexicon import has_lexicon, load_lexicon
 from annotate.policy.values import Rules
+from annotate.text.counting import counted
 from annotate.text.reading import Language, Reading
 from annotate.text.script import check_opencc, configs, folded
 
@@ -71,7 +72,7 @@ def _compare_folded(old: Side, new: Side, rules_folder: str | None, verdicts: Se
 def _lost_note(lost: Sequence[Verdict]) -> str:
     if not lost:
         return ""
-    what = "1 verdict is" if len(lost) == 1 else f"{len(lost)} verdicts are"
+    what = counted(len(lost), "verdict is", "verdicts are")
     numbers = ", ".join(str(each.id) for each in lost)
     return f"{what} on words that these rules read as no directive and had no effect: {numbers}."
 

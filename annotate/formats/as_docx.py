@@ -23,6 +23,7 @@ from annotate.report.merged import Merged, merged, shared
 from annotate.report.rows import View, folded_rows, in_reading_order, shown_rows, shows_alignment
 from annotate.report.tables import Table, name_of, title_of
 from annotate.store.values import Mark, Version
+from annotate.text.counting import counted
 from annotate.text.spans import Span, hull
 
 
@@ -85,7 +86,7 @@ def _comments(comparison: Comparison, view: View, old: Lines, new: Lines) -> Ite
     folded = len(folded_rows(comparison, view))
     about = [line(title_of(comparison), BOLD), line(counts(comparison))]
     about += map(line, comparison.notes)
-    about += [line("1 row is not shown." if folded == 1 else f"{folded} rows are not shown.")] if folded else []
+    about += [line(counted(folded, "row is not shown.", "rows are not shown."))] if folded else []
     yield Comment("new", Span(0, 0), Said(AUTHOR, comparison.new.date, tuple(about)))
     for row in shown_rows(comparison, view):
         yield from _of_row(row, comparison, old, new)

@@ -33,6 +33,7 @@ from annotate.report.rows import (
     shows_alignment,
 )
 from annotate.report.tables import title_of
+from annotate.text.counting import counted
 from annotate.text.spans import quotes
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _elements(comparison: Comparison, view: View, width: int) -> Iterator["Eleme
     if rows := shown_rows(comparison, view):
         yield ruled_table(columns, (_of_row(row, comparison) for row in rows), widths)
     if folded := len(folded_rows(comparison, view)):
-        yield paragraph(run("1 row is not shown." if folded == 1 else f"{folded} rows are not shown.", SOFT))
+        yield paragraph(run(counted(folded, "row is not shown.", "rows are not shown."), SOFT))
     if shows_alignment(comparison) and (groups := shown_groups(comparison, view)):
         yield paragraph(run("Sentences"), style=SUBHEADING)
         yield ruled_table(columns, (_of_group(group, comparison) for group in groups), widths)

@@ -19,6 +19,7 @@ from annotate.report.rows import (
 )
 from annotate.report.tables import Table, spelled, title_of
 from annotate.store.values import Mark
+from annotate.text.counting import counted
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _DIFF_COLUMNS = ("flag", "old", "new", "addressee", "marker", "speaker", "section", "why")
@@ -119,7 +120,7 @@ def _diff(comparison: Comparison, view: View) -> Iterator[str]:
         yield _diff_row(row, comparison)
     folded = len(folded_rows(comparison, view))
     if folded:
-        yield from ("", "1 row is not shown." if folded == 1 else f"{folded} rows are not shown.")
+        yield from ("", counted(folded, "row is not shown.", "rows are not shown."))
     if shows_alignment(comparison) and (groups := shown_groups(comparison, view)):
         yield from ("", "## Sentences", "", _row(["what", "old", "new"]), _row(["---"] * 3))
         for group in groups:

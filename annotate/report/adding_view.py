@@ -15,6 +15,7 @@ from annotate.errors import (
 )
 from annotate.report.tables import Table
 from annotate.store.added import Added, Planned, Refused
+from annotate.text.counting import counted
 
 LeftOut = Sequence[tuple[Path, str]]
 
@@ -51,7 +52,7 @@ def summary_text(outcomes: Iterable[Added | Refused], left_out: LeftOut = (), *,
     counts = [(len(stored), "stored"), (len(added) - len(stored), "there already"), (len(refused), "refused")]
     counts.append((max(0, (expected or 0) - len(done)), "not come to"))
     total = max(len(done), expected or 0)
-    lines = [f"{total} file{'' if total == 1 else 's'}: {_listed(counts) or 'nothing done'}"]
+    lines = [f"{counted(total, 'file')}: {_listed(counts) or 'nothing done'}"]
     reasons = Counter(reason_of(each.error) for each in refused)
     lines += _line("refused", [(count, reason) for reason, count in reasons.items()])
     grounds = Counter(_GROUNDS.get(each.dating.ground or "", f"by {each.dating.ground}") for each in stored)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annotate.report.cells import Piece, clipped, padded, safe, width
 from annotate.report.terminal import Screen
+from annotate.text.counting import counted
 from annotate.text.dates import NOT_DATED, Dating
 from annotate.text.extracts import Comment, Extract
 from annotate.text.reading import Block, Reading
@@ -56,7 +57,7 @@ def _number_cells(block: Block) -> int:
 
 def _told(comment: Comment) -> str:
     """A comment on one line: who says what, with how many answers, and on which words."""
-    answers = f" ({len(comment.replies)} replies)" if comment.replies else ""
+    answers = f" ({counted(len(comment.replies), 'reply', 'replies')})" if comment.replies else ""
     said = clipped(safe(comment.note), _OPENING)
     words = clipped(safe(comment.words), _OPENING) or "no words"
     gone = "" if comment.spans or not comment.words else "gone: "

@@ -19,6 +19,7 @@ from annotate.store.refs import LONGEST_LINE, LONGEST_NOTE, check_id, check_time
 from annotate.store.replies import replies_where
 from annotate.store.schema import version
 from annotate.store.values import Mark, Reply
+from annotate.text.counting import counted
 from annotate.text.reading import Reading
 from annotate.text.spans import Span, quotes
 
@@ -133,12 +134,13 @@ def _time(words: str | None) -> str | None:
 def _told(new: Sequence["Comment"], drafts: Sequence[Draft], there: int) -> Iterable[str]:
     if drafts:
         ids = drafts[0].id if len(drafts) == 1 else f"{drafts[0].id} to {drafts[-1].id}"
-        made = "1 comment became a mark" if len(drafts) == 1 else f"{len(drafts)} comments became marks"
+        made = counted(len(drafts), "comment became a mark", "comments became marks")
         answers = sum(len(draft.replies) for draft in drafts)
-        yield f"{made} ({ids}{f', with {answers} replies' if answers > 1 else ', with 1 reply' if answers else ''})"
+        replies = f", with {counted(answers, 'reply', 'replies')}" if answers else ""
+        yield f"{made} ({ids}{replies})"
     if lost := sum(not draft.spans for draft in drafts):
         yield f"{lost} of them on words that are not in this text, kept without a place"
     if nowhere := sum(not each.spans and not each.words for each in new):
         yield f"{nowhere} of them on no words, kept at the beginning"
     if there:
-        yield "1 comment is a mark here already" if there == 1 else f"{there} comments are marks here already"
+        yield counted(there, "comment is a mark here already", "comments are marks here already")

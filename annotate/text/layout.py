@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from annotate.text.blocks import find_blocks
 from annotate.text.characters import HAN
+from annotate.text.counting import counted
 from annotate.text.lines import LINE_END, Line, split_lines
 from annotate.text.numbers import number_blocks
 from annotate.text.offsets import OffsetMap
@@ -76,7 +77,7 @@ def lay_out(
     while reflow and not known and (once := _undo_wraps(text, language, given)) is not None:
         # A second round hardly ever finds anything; it is what makes the result stable. Each round leaves fewer lines.
         offsets = once.offsets.onto(offsets)
-        notes.append(f"{len(split_lines(text))} lines joined to {len(split_lines(once.text))} paragraphs")
+        notes.append(f"{len(split_lines(text))} lines joined to {counted(len(split_lines(once.text)), 'paragraph')}")
         if once.divided and not any(each.kind == "hyphen" for each in removed):
             notes.append(_hyphen_note(once.divided))
         text, given = once.text, None if given is None else []
@@ -163,7 +164,7 @@ def _known_ends(lines: Sequence[Line], wraps: Sequence[int]) -> list[bool]:
 
 def _hyphen_note(divided: Sequence[str]) -> str:
     """What to say of words that keep the hyphen of a line end."""
-    told = "1 hyphen kept at a line end" if len(divided) == 1 else f"{len(divided)} hyphens kept at line ends"
+    told = counted(len(divided), "hyphen kept at a line end", "hyphens kept at line ends")
     return f"{told}, as in “{divided[0]}”"
 
 

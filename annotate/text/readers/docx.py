@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from annotate.errors import UnreadableFileError
 from annotate.text.characters import ends_sentence
+from annotate.text.counting import counted
 from annotate.text.extracts import Extract, Options
 from annotate.text.readers.docx_comments import MOST, TOO_MANY, Range, read_comments
 from annotate.text.readers.docx_numbering import Numbering
@@ -233,30 +234,30 @@ def _notes(story: Story, put: _Assembly, heads: int, changes: str) -> Iterable[s
     """What was done that somebody may want to know."""
     told: Counter[str] = Counter({str(name): count for name, count in story.told.items()})
     if count := told["changes"]:
-        yield f"{_counted(count, 'tracked change')} read as {changes}"
+        yield f"{counted(count, 'tracked change')} read as {changes}"
     if count := story.numbering.computed:
-        yield f"{_counted(count, 'number')} that Word computes for lists put before their paragraphs"
+        yield f"{counted(count, 'number')} that Word computes for lists put before their paragraphs"
     if unknown := sorted(story.numbering.unknown):
         yield f"numbers in a format not known here written in digits ({', '.join(unknown)[:100]})"
     for kind in ("footnote", "endnote"):
         if count := told[f"{kind}s"]:
-            yield f"{_counted(count, kind)} put at the end, the number in the text left out"
+            yield f"{counted(count, kind)} put at the end, the number in the text left out"
     if count := told["boxes"]:
-        yield f"{_counted(count, 'text box', 'text boxes')} put behind the paragraph around"
+        yield f"{counted(count, 'text box', 'text boxes')} put behind the paragraph around"
     if count := put.sentences:
-        yield f"{_counted(count, 'sentence')} in the style of a heading taken for body"
+        yield f"{counted(count, 'sentence')} in the style of a heading taken for body"
     if count := told["raised"]:
-        yield f"{_counted(count, 'raised figure stands', 'raised figures stand')} on the line, so that 10⁴ reads 104"
+        yield f"{counted(count, 'raised figure stands', 'raised figures stand')} on the line, so that 10⁴ reads 104"
     if count := told["symbols"]:
-        yield f"{_counted(count, 'symbol')} of {', '.join(sorted(story.fonts))[:100]} kept as private characters"
+        yield f"{counted(count, 'symbol')} of {', '.join(sorted(story.fonts))[:100]} kept as private characters"
     if count := told["formulas"]:
-        yield f"{_counted(count, 'formula')} read as the characters in a row"
+        yield f"{counted(count, 'formula')} read as the characters in a row"
     yield from _left_out(told, heads)
 
 
 def _left_out(told: Counter[str], heads: int) -> Iterable[str]:
     left = [
-        _counted(count, *names)
+        counted(count, *names)
         for count, names in (
             (told["hidden"], ("character of hidden text", "characters of hidden text")),
             (heads, ("header or footer", "headers and footers")),
@@ -273,14 +274,4 @@ def _left_out(told: Counter[str], heads: int) -> Iterable[str]:
 
 def _own_remarks(count: int) -> Iterable[str]:
     if count:
-        yield f"{_counted(count, 'remark')} of this program on a comparison left out"
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    """A number with what is counted.
-
-    Examples:
-        >>> _counted(1, "number"), _counted(2, "number")
-        ('1 number', '2 numbers')
-    """
-    return f"{count} {one if count == 1 else many or one + 's'}"
+        yield f"{counted(count, 'remark')} of this program on a comparison left out"

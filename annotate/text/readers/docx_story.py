@@ -259,7 +259,7 @@ class Story:
     def _run(self, node: Node, *, live: bool) -> None:
         hidden = self.styles.hides(find(node, "w:rPr"), self._properties)
         self.told["raised"] += live and not hidden and self._raises(node)
-        own: str | None = None
+        own = ""
         for child in node:
             tag = child.tag
             if tag in ("w:t", "w:delText", "m:t"):
@@ -272,8 +272,7 @@ class Story:
                 self._field(child.get("w:fldCharType"), live=live)
             elif tag in _NOTES:
                 if live and not hidden:
-                    if own is None:  # once for a run, which may refer to many
-                        own = "".join(each.text or "" for each in find_all(node, "w:t"))[:_LONGEST_SIGN]
+                    own = own or _sign(node)  # once for a run, which may refer to many
                     self.notes.append(NoteMark(_NOTES[tag], child.get("w:id", ""), own))
             elif tag == "w:ruby":
                 self.told["ruby"] += live
@@ -362,3 +361,8 @@ def _wrapped(node: Node) -> Node:
 
 
 _EMPTY = Node("mc:Fallback")
+
+
+def _sign(run: Node) -> str:
+    """The words that a run with a reference to a note shows of its own: a sign chosen instead of a number."""
+    return "".join(each.text or "" for each in find_all(run, "w:t"))[:_LONGEST_SIGN]

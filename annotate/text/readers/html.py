@@ -13,6 +13,7 @@ from typing import get_args
 
 from annotate.errors import UnreadableFileError
 from annotate.text.characters import ends_sentence
+from annotate.text.counting import counted
 from annotate.text.extracts import Extract, Options
 from annotate.text.lines import split_lines
 from annotate.text.readers.html_article import Article, find_article, is_byline
@@ -192,8 +193,8 @@ def _told(lines: Sequence[PageLine], article: Article, omitted: Sequence[Omissio
     first = article.title[0] if article.title else article.lines[0]
     before = [lines[at].text for at in range(first)]
     behind = [lines[at].text for at in range(article.lines[-1] + 1, len(lines))]
-    rest = [f"{_lines(before)} in front of it, up to {_quoted(before[-1:])}"] if before else []
-    rest += [f"{_lines(behind)} behind it, from {_quoted(behind[:1])} on"] if behind else []
+    rest = [f"{counted(len(before), 'line')} in front of it, up to {_quoted(before[-1:])}"] if before else []
+    rest += [f"{counted(len(behind), 'line')} behind it, from {_quoted(behind[:1])} on"] if behind else []
     if rest:
         yield f"the article is taken out of its page, without {' and '.join(rest)}"
     if article.between:
@@ -217,10 +218,6 @@ def _stated(details: Details) -> Iterator[str]:
         yield details.also
     if details.source is not None:
         yield f"source {details.source}, by {details.source_from}"
-
-
-def _lines(lines: Sequence[str]) -> str:
-    return "one line" if len(lines) == 1 else f"{len(lines)} lines"
 
 
 def _quoted(words: Iterable[str]) -> str:
