@@ -259,7 +259,7 @@ class Story:
     def _run(self, node: Node, *, live: bool) -> None:
         hidden = self.styles.hides(find(node, "w:rPr"), self._properties)
         self.told["raised"] += live and not hidden and self._raises(node)
-        own = ""
+        own: str | None = None
         for child in node:
             tag = child.tag
             if tag in ("w:t", "w:delText", "m:t"):
@@ -272,7 +272,7 @@ class Story:
                 self._field(child.get("w:fldCharType"), live=live)
             elif tag in _NOTES:
                 if live and not hidden:
-                    own = own or _sign(node)  # once for a run, which may refer to many
+                    own = _sign(node) if own is None else own  # once for a run, which may refer to many
                     self.notes.append(NoteMark(_NOTES[tag], child.get("w:id", ""), own))
             elif tag == "w:ruby":
                 self.told["ruby"] += live

@@ -28,9 +28,9 @@ _BLOCKS = _names(
 )
 HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _UNSEEN = _names(
-    "annotation annotation-xml applet area audio base basefont bgsound button canvas col colgroup datalist embed "
-    "frame frameset head iframe input link map meta noembed noframes noscript object param rp script select style svg template textarea "
-    "track video"
+    "annotation annotation-xml applet area audio base basefont bgsound button canvas col colgroup "
+    "datalist embed frame frameset head iframe input link map meta noembed noframes noscript object param "
+    "rp script select style svg template textarea track video"
 )
 _CONTROLS, _STAND_INS = _names("button textarea select"), _names("object iframe noscript")
 _STRUCK, _READING = _names("del s strike"), _names("rt rtc")
