@@ -17,7 +17,15 @@ from annotate.text.extracts import Extract, Options
 from annotate.text.lines import split_lines
 from annotate.text.readers.html_article import Article, find_article, is_byline
 from annotate.text.readers.html_details import Details, find_details, stated_titles, without_site
-from annotate.text.readers.html_lines import HEADINGS, Element, Omission, Omitted, PageLine, page_lines, show_what_scripts_show
+from annotate.text.readers.html_lines import (
+    HEADINGS,
+    Element,
+    Omission,
+    Omitted,
+    PageLine,
+    page_lines,
+    show_what_scripts_show,
+)
 from annotate.text.readers.html_page import COPY, decode_page, parse_page
 from annotate.text.reading import Block, BlockKind, ReaderName
 from annotate.text.spans import visible
@@ -63,7 +71,14 @@ def read(data: bytes, options: Options) -> Extract:
         title=next((without_site(title) for title in titles), None),
         date=details.date,
         source=details.source,
-        notes=(*decoded.notes, *shown, *_told(lines, article, omitted), *_raised(tree, text), *_formulas(tree, text), *_stated(details)),
+        notes=(
+            *decoded.notes,
+            *shown,
+            *_told(lines, article, omitted),
+            *_raised(tree, text),
+            *_formulas(tree, text),
+            *_stated(details),
+        ),
     )
 
 
