@@ -265,6 +265,7 @@ def _left_out(told: Counter[str], heads: int) -> Iterable[str]:
             (told["soft hyphens"], ("soft hyphen",)),
             (told["pictures"], ("picture, chart or diagram", "pictures, charts and diagrams")),
             (told["embedded"], ("embedded document",)),
+            (told["fields"], ("button or list to choose from", "buttons and lists to choose from")),
         )
         if count
     ]

@@ -17,7 +17,7 @@ from annotate.text.reading import BlockKind
 
 Told = Literal[
     "changes", "hidden", "boxes", "ruby", "symbols", "formulas", "pictures", "embedded", "soft hyphens", "footnotes",
-    "endnotes", "raised"
+    "endnotes", "raised", "fields"
 ]  # fmt: skip
 """What is counted on the way."""
 
@@ -239,10 +239,27 @@ class Story:
                 self._put(child.text or "", live=live)
             elif child.tag == "mc:AlternateContent":
                 self._inline(_chosen(child), live=live)
+            elif child.tag in ("m:nary", "m:d"):
+                self._operator(child, live=live)
             elif child.tag not in _MUTE and not self._anchor(child):
                 self.told["formulas"] += child.tag == "m:oMath"
+                self.told["fields"] += live and child.tag == "w:fldSimple" and _shows_code(child.get("w:instr", ""))
                 self.told["embedded"] += child.tag == "w:subDoc"
                 self._inline(child, live=live and self._stays(child))
+
+    def _operator(self, node: Node, *, live: bool) -> None:
+        """A sum or the like, whose sign is a property of it; or what stands in brackets, which are."""
+        if node.tag == "m:nary":
+            self._put(_sign(node, "m:naryPr/m:chr", "∫"), live=live)
+            self._inline(node, live=live)
+            return
+        self._put(_sign(node, "m:dPr/m:begChr", "("), live=live)
+        between = _sign(node, "m:dPr/m:sepChr", "|")
+        for number, child in enumerate(find_all(node, "m:e")):
+            if number:
+                self._put(between, live=live)
+            self._inline(child, live=live)
+        self._put(_sign(node, "m:dPr/m:endChr", ")"), live=live)
 
     def _anchor(self, node: Node) -> bool:
         """Keep the place of a comment, if `node` is one."""
@@ -280,6 +297,8 @@ class Story:
                     self._inline(base, live=live)
             elif tag in (*_DRAWN, "mc:AlternateContent"):
                 self._draw(child, live=live)
+            elif tag == "w:instrText":
+                self.told["fields"] += live and _shows_code(child.text or "")
             elif tag == "w:softHyphen":
                 self.told["soft hyphens"] += live
             elif tag not in _MUTE and not self._anchor(child):
@@ -334,6 +353,17 @@ class Story:
         self._boxes += boxes
         self.told["boxes"] += len(boxes)
         self.told["pictures"] += not boxes
+
+
+def _sign(node: Node, path: str, otherwise: str) -> str:
+    """The sign that a property of a formula names."""
+    found = find(node, path)
+    return otherwise if found is None else found.get("m:val", "")[:2]
+
+
+def _shows_code(code: str) -> bool:
+    """Whether a field has no result, and shows words of its code, or what was chosen of a list."""
+    return code.split(maxsplit=1)[:1] in (["MACROBUTTON"], ["GOTOBUTTON"], ["FORMDROPDOWN"])
 
 
 def _boxes(node: Node) -> Iterator[Node]:
