@@ -28,7 +28,8 @@ _BLOCKS = _names(
 )
 HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _UNSEEN = _names(
-    "annotation annotation-xml applet area audio base basefont bgsound button canvas col colgroup datalist embed frame frameset head iframe "
+    "annotation annotation-xml applet area audio base basefont bgsound button canvas col colgroup datalist "
+    "embed frame frameset head iframe "
     "input link map meta noembed noframes noscript object param rp script select style svg template textarea "
     "track video"
 )
