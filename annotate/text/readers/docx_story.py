@@ -289,7 +289,7 @@ class Story:
                 self._field(child.get("w:fldCharType"), live=live)
             elif tag in _NOTES:
                 if live and not hidden:
-                    own = _sign(node) if own is None else own  # once for a run, which may refer to many
+                    own = _own_sign(node) if own is None else own  # once for a run, which may refer to many
                     self.notes.append(NoteMark(_NOTES[tag], child.get("w:id", ""), own))
             elif tag == "w:ruby":
                 self.told["ruby"] += live
@@ -297,10 +297,9 @@ class Story:
                     self._inline(base, live=live)
             elif tag in (*_DRAWN, "mc:AlternateContent"):
                 self._draw(child, live=live)
-            elif tag == "w:instrText":
+            elif tag in ("w:instrText", "w:softHyphen"):
                 self.told["fields"] += live and _shows_code(child.text or "")
-            elif tag == "w:softHyphen":
-                self.told["soft hyphens"] += live
+                self.told["soft hyphens"] += live and tag == "w:softHyphen"
             elif tag not in _MUTE and not self._anchor(child):
                 self._inline(child, live=live)
 
@@ -361,6 +360,11 @@ def _sign(node: Node, path: str, otherwise: str) -> str:
     return otherwise if found is None else found.get("m:val", "")[:2]
 
 
+def _own_sign(run: Node) -> str:
+    """The sign that stands beside a reference to a note instead of a number."""
+    return "".join(each.text or "" for each in find_all(run, "w:t"))[:_LONGEST_SIGN]
+
+
 def _shows_code(code: str) -> bool:
     """Whether a field has no result, and shows words of its code, or what was chosen of a list."""
     return code.split(maxsplit=1)[:1] in (["MACROBUTTON"], ["GOTOBUTTON"], ["FORMDROPDOWN"])
@@ -391,8 +395,3 @@ def _wrapped(node: Node) -> Node:
 
 
 _EMPTY = Node("mc:Fallback")
-
-
-def _sign(run: Node) -> str:
-    """The words that a run with a reference to a note shows of its own: a sign chosen instead of a number."""
-    return "".join(each.text or "" for each in find_all(run, "w:t"))[:_LONGEST_SIGN]
