@@ -244,7 +244,7 @@ from annotate.store.opening import open_store
 count = 0
 def kill(frame, event, argument):
     global count
-    here = frame.f_globals["__name__"], frame.f_code.co_name
+    here = frame.f_globals.get("__name__"), frame.f_code.co_name
     if event == "return" and here == ("annotate.store.adding", "_insert"):
         count += 1
         if count == int(sys.argv[3]):
