@@ -9,11 +9,12 @@ LibreOffice where they are installed; with `CI` set they have to be.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from annotate.cli.running import run
 from annotate.store.opening import Store, open_store
 from tests.browser import browser_path
 from tests.building import clock
@@ -44,6 +45,22 @@ def store(tmp_path: Path, filled: bytes) -> Iterator[Store]:
     (tmp_path / "annotate.db").write_bytes(filled)
     with open_store(tmp_path / "annotate.db", clock=clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def annotate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run the command in a folder of its own: exit code, answer (of `--raw`, a byte a character) and messages."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ANNOTATE_STORE", raising=False)
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        out, err = capsysbinary.readouterr()
+        return code, out.decode("latin-1" if "--raw" in arguments else "utf-8"), err.decode()
+
+    return ran
 
 
 @pytest.fixture

@@ -3,20 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.measure_layout import broken
+
 CASES = Path(__file__).parent / "cases" / "headings"
-_CLOSING = "，。、；：！？”’）》"
-
-
-def wrapped(paragraph: str, width: int) -> list[str]:
-    """`paragraph` broken at `width` characters, never before a closing mark."""
-    lines = []
-    while paragraph:
-        end = width
-        while end < len(paragraph) and paragraph[end] in _CLOSING:
-            end += 1
-        lines.append(paragraph[:end])
-        paragraph = paragraph[end:]
-    return lines
 
 
 def settings() -> dict[str, tuple[str, int, str]]:
@@ -39,7 +28,7 @@ def pages() -> Iterator[tuple[str, str, list[str]]]:
         headings = [words for kind, words in rows if kind == "heading"]
         for name, (between, width, indent) in settings().items():
             paragraphs = [
-                "\n".join(wrapped((indent if kind == "body" else "") + words, width or len(words) + 2))
+                "\n".join(broken((indent if kind == "body" else "") + words, width or len(words) + 2))
                 for kind, words in rows
             ]
             yield f"{path.stem}, {name}", between.join(paragraphs) + "\n", headings

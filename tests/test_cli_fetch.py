@@ -8,24 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from annotate.cli.running import run
 from tests.webserver import Server, redirect, reply, serving
 
 Run = Callable[..., tuple[int, str, str]]
 TEXT = "市政府召开会议\n会议强调，要抓好春耕。\n"
-
-
-@pytest.fixture
-def annotate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ANNOTATE_STORE", raising=False)
-
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        out, err = capsysbinary.readouterr()
-        return code, out.decode("latin-1" if "--raw" in arguments else "utf-8"), err.decode()
-
-    return ran
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate.cli.running import run
 from annotate.errors import InputRefusedError
 from annotate.store.adding import add
 from annotate.store.documents import find_source, source
@@ -20,19 +19,6 @@ TEXT = "市政府召开会议\r\n会议强调，要抓好春耕。\r各地要保
 
 def fill(store: Store) -> None:
     add(store, "会议强调，要加强领导。".encode(), name="first")
-
-
-@pytest.fixture
-def annotate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ANNOTATE_STORE", raising=False)
-
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        out, err = capsysbinary.readouterr()
-        return code, out.decode("latin-1" if "--raw" in arguments else "utf-8"), err.decode()
-
-    return ran
 
 
 CODECS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030", "utf-32"]

@@ -16,7 +16,7 @@ from annotate.text.numbers import find_numbers
 from annotate.text.reader import read
 from annotate.text.reading import Block, Reading
 from annotate.text.spans import visible
-from tests.headings import wrapped
+from benchmarks.measure_layout import broken
 
 CASES = Path(__file__).parent / "cases" / "structure"
 NAMES = sorted(path.stem for path in CASES.glob("*.txt"))
@@ -73,7 +73,7 @@ def test_structure_is_the_same_with_every_line_end_kept(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("english")])
 def test_a_numbered_paragraph_is_never_joined_to_the_line_before(name: str, width: int) -> None:
     rows, lines = labelled(name)
-    page = "\n".join(line for paragraph in lines for line in wrapped(paragraph, width))
+    page = "\n".join(line for paragraph in lines for line in broken(paragraph, width))
     starts = {visible(row.split("\t")[3])[:8] for row in rows if row.split("\t")[2]}
     reading = read(page)
     found = {visible(reading.text[block.start : block.end])[:8] for block in reading.blocks}
@@ -100,7 +100,7 @@ def test_a_level_is_at_most_one_deeper_than_the_one_before(parts: list[tuple[str
 def test_a_reference_broken_before_its_number_begins_no_paragraph() -> None:
     words = "公园管理单位应当按照本条例第二条第（三）项、第（四）项和第三十一条第（五）项规定劝阻，并及时向主管部门"
     words += "报告有关情况，做好记录。"
-    page = "\n".join(wrapped(words, 17))
+    page = "\n".join(broken(words, 17))
     assert "\n（三）项" in page
     assert "\n（五）项" in page
     assert read(page).text == words
@@ -134,5 +134,5 @@ def test_a_number_that_a_file_tells_of_need_not_stand_in_the_text() -> None:
 def test_items_without_a_mark_that_fill_their_lines_stay_apart() -> None:
     items = ["（一）加强值班值守并及时上报情况", "（二）检修排水设施并备足抢险物资", "（三）转移低洼地带群众并妥善安置"]
     words = "会议指出，今年七月以来全市降雨偏多，各区各部门要压实责任，重点做好下列防汛工作，确保安全度汛："
-    page = "\n".join(line for paragraph in [words, *items] for line in wrapped(paragraph, 16))
+    page = "\n".join(line for paragraph in [words, *items] for line in broken(paragraph, 16))
     assert read(page).text == "\n".join([words, *items])

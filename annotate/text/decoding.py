@@ -14,13 +14,14 @@ from annotate.errors import CallError, UnreadableFileError
 from annotate.text.encoding_labels import encoding_of
 from annotate.text.lines import FILE_LINE_END
 
-_MARKS = (
+MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+"""Byte order marks and the encodings they stand for, the longer ones first where one begins like another."""
 _LEGACY = ("gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be")
 _PUNCTUATION = frozenset("，。、；：！？“”‘’「」『』（）《》〈〉【】—…·　")
 _CONTROLS = frozenset(map(chr, (*range(9), *range(14, 28), 127)))
@@ -90,7 +91,7 @@ def mark_length(data: bytes, encoding: str) -> int:
         >>> mark_length("要".encode("utf-8-sig"), "utf-8"), mark_length("要".encode(), "utf-8")
         (3, 0)
     """
-    return next((len(mark) for mark, known in _MARKS if known == encoding and data.startswith(mark)), 0)
+    return next((len(mark) for mark, known in MARKS if known == encoding and data.startswith(mark)), 0)
 
 
 def byte_offsets(data: bytes, encoding: str, offsets: Sequence[int]) -> list[int]:
@@ -120,7 +121,7 @@ def byte_offsets(data: bytes, encoding: str, offsets: Sequence[int]) -> list[int
 def _as_told(data: bytes, name: str, label: str) -> Decoded:
     """Read in the encoding a person named, or say at which byte that fails."""
     encoding = check_encoding(label)
-    marked = next((known for mark, known in _MARKS if data.startswith(mark)), encoding)
+    marked = next((known for mark, known in MARKS if data.startswith(mark)), encoding)
     if marked != encoding and label.strip().lower() == "utf-16" and marked.startswith("utf-16"):
         encoding = marked  # the label leaves the order of the bytes to the mark
     elif marked != encoding:
@@ -169,7 +170,7 @@ def _as(data: bytes, encoding: str) -> Decoded | None:
 
 def _by_mark(data: bytes, name: str) -> Decoded | None:
     """Read by the byte order mark, which is not part of the text."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             try:
                 return Decoded(data[len(mark) :].decode(encoding), encoding)

@@ -17,11 +17,12 @@ from importlib import import_module
 from io import BytesIO
 
 from annotate.errors import CallError, UnreadableFileError
+from annotate.text.counting import counted
+from annotate.text.decoding import MARKS
 from annotate.text.extracts import Extract, Options
 from annotate.text.extras import check_installed
 from annotate.text.readers.catalogue import FILE_TYPES, TEXT, FileType
 
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FLAT = (b'progid="word.document"', b"<pkg:package", b"<office:document")
 _OPENING = 1024
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}$")
@@ -60,7 +61,7 @@ def extract(data: bytes, options: Options = Options()) -> Extract:  # noqa: B008
 def _left_out(found: Extract) -> list[str]:
     """What to say of the runs that the text will leave out: how many there are of each kind."""
     counts = Counter(run.kind for run in found.removed)
-    told = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in sorted(counts.items()))
+    told = ", ".join(counted(count, kind) for kind, count in sorted(counts.items()))
     return [f"left out: {told}"] if told else []
 
 
@@ -109,7 +110,7 @@ def _by_suffix(name: str) -> FileType | None:
 def _by_bytes(data: bytes) -> FileType | None:
     """The type that the first bytes show, for an archive also what is in it; None where they show none."""
     start = data[:_OPENING]
-    for mark in _BOMS:
+    for mark, _ in MARKS:
         start = start.removeprefix(mark)
     start = start.lstrip().lower()
     if start.startswith(b"<?xml") and any(each in start for each in _FLAT):
